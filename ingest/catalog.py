@@ -1,0 +1,106 @@
+"""The catalog of publications, `sources/catalog.toml`."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from ingest.errors import CatalogError
+from ingest.publication import Publication
+from ingest.read import read_publication
+
+# How much a kind of publication weighs: guidance before what only tells of guidance.
+KIND_WEIGHT = {
+    "anbefalinger": 1.0,
+    "håndbog": 1.0,
+    "vejledning": 1.0,
+    "webside": 0.5,
+    "artikel": 0.5,
+    "nyhedsbrev": 0.5,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogEntry:
+    """What the catalog says of one publication; `published` is an ISO date or the start of one."""
+
+    id: str
+    title: str
+    short_title: str
+    publisher: str
+    published: str
+    edition: str
+    kind: str
+    language: str
+    url: str
+    isbn: str
+    file: str
+    sha256: str
+    licence: str
+    law_version: str
+
+    @property
+    def weight(self) -> float:
+        return KIND_WEIGHT[self.kind]
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    sources: Path
+    entries: tuple[CatalogEntry, ...]
+
+    def entry(self, publication_id: str) -> CatalogEntry:
+        return next(entry for entry in self.entries if entry.id == publication_id)
+
+
+def load_catalog(sources: Path) -> Catalog:
+    """Read the catalog and check it against the files. Raises CatalogError."""
+    path = sources / "catalog.toml"
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise CatalogError(f"{path}: there is no catalog; PEJL_SOURCES must name a folder that holds one.") from error
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise CatalogError(f"{path}: the catalog cannot be read ({error}); mend it.") from error
+    publications = raw.get("publication")
+    if not isinstance(publications, list) or not publications:
+        raise CatalogError(f"{path}: it names no publication; add a [[publication]] entry.")
+    entries = tuple(_entry(path, number, values) for number, values in enumerate(publications, start=1))
+    ids = [entry.id for entry in entries]
+    for twice in sorted({id for id in ids if ids.count(id) > 1}):
+        raise CatalogError(f"{path}: two publications have the id '{twice}'; give each its own.")
+    return Catalog(sources, entries)
+
+
+def read_catalogued(catalog: Catalog, entry: CatalogEntry) -> Publication:
+    """Read one publication of the catalog. Raises CatalogError or UnreadableError."""
+    path = catalog.sources / "publications" / entry.file
+    if not path.is_file():
+        raise CatalogError(f"{entry.file}: the catalog names it, but it is not in {path.parent}; put it there or take '{entry.id}' out.")
+    found = hashlib.sha256(path.read_bytes()).hexdigest()
+    if found != entry.sha256:
+        raise CatalogError(
+            f"{entry.file}: its sha256 is not the catalog's; if the new file is right, write sha256 = \"{found}\" there."
+        )
+    return read_publication(path, id=entry.id, title=entry.title)
+
+
+def _entry(path: Path, number: int, values: dict[str, Any]) -> CatalogEntry:
+    known = {field.name for field in fields(CatalogEntry)}
+    where = f"{path}: publication {values.get('id') or number}"
+    missing, unknown = sorted(known - values.keys()), sorted(values.keys() - known)
+    if missing:
+        raise CatalogError(f"{where} lacks {', '.join(missing)}; add it (empty where unknown).")
+    if unknown:
+        raise CatalogError(f"{where} has the unknown key {', '.join(unknown)}; mend the spelling.")
+    if not all(isinstance(value, str) for value in values.values()):
+        raise CatalogError(f"{where}: every value must be text in quotes.")
+    entry = CatalogEntry(**values)
+    if entry.kind not in KIND_WEIGHT:
+        raise CatalogError(f"{where}: kind '{entry.kind}' is unknown; use one of {', '.join(KIND_WEIGHT)}.")
+    if Path(entry.file).name != entry.file or not entry.id or not entry.file:
+        raise CatalogError(f"{where}: id and file must be set, and file must be a name without folders.")
+    return entry

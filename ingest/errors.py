@@ -1,0 +1,18 @@
+"""What can go wrong while reading in.
+
+    IngestError                 what happened and what to do, in one sentence that names the file
+    ├── CatalogError            the catalog itself is wrong (missing file, wrong checksum, unknown key)
+    └── UnreadableError         one file cannot be read (empty, binary, broken, unknown kind)
+"""
+
+
+class IngestError(Exception):
+    """Base of all expected failures of reading in; its message is shown to the operator as it is."""
+
+
+class CatalogError(IngestError):
+    """The catalog names something that is not so; nothing of it is read in."""
+
+
+class UnreadableError(IngestError):
+    """This one file cannot be read; others can be read all the same."""

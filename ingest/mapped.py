@@ -1,0 +1,59 @@
+"""Text that remembers, character by character, where in the source it stood."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest.publication import Piece
+
+
+@dataclass(frozen=True, slots=True)
+class MappedText:
+    """`text[i]` stood at offset `offsets[i]` of the source; -1 marks a space that a break became."""
+
+    text: str = ""
+    offsets: tuple[int, ...] = ()
+
+    @classmethod
+    def of(cls, source: str, start: int, end: int) -> MappedText:
+        return cls(source[start:end], tuple(range(start, end)))
+
+    @classmethod
+    def space(cls, text: str = " ") -> MappedText:
+        return cls(text, (-1,) * len(text))
+
+    def __add__(self, other: MappedText) -> MappedText:
+        return MappedText(self.text + other.text, self.offsets + other.offsets)
+
+    def __getitem__(self, part: slice) -> MappedText:
+        return MappedText(self.text[part], self.offsets[part])
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def strip(self) -> MappedText:
+        start = len(self.text) - len(self.text.lstrip())
+        return self[start : len(self.text.rstrip())] if self.text.strip() else MappedText()
+
+    def without(self, pattern: re.Pattern[str], group: int = 0) -> MappedText:
+        """Take out every match of `pattern` but what its group `group` holds (0: take out all)."""
+        kept, at = MappedText(), 0
+        for match in pattern.finditer(self.text):
+            kept += self[at : match.start()]
+            if group:
+                kept += self[match.start(group) : match.end(group)]
+            at = match.end()
+        return kept + self[at:] if at else self
+
+    def pieces(self) -> tuple[Piece, ...]:
+        """The stretches that stand in one run in the source."""
+        found: list[Piece] = []
+        for at, offset in enumerate(self.offsets):
+            if offset < 0:
+                continue
+            if found and found[-1].end == offset and at - found[-1].at == offset - found[-1].start:
+                found[-1] = Piece(found[-1].at, found[-1].start, offset + 1)
+            else:
+                found.append(Piece(at, offset, offset + 1))
+        return tuple(found)

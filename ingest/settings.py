@@ -1,0 +1,41 @@
+"""Facts of the environment, read once. Decisions stand as named constants beside their use."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+_ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Each field is read from the environment variable of the same name, with `PEJL_` before it."""
+
+    data: Path = field(default=_ROOT / "data")
+    sources: Path = field(default=_ROOT / "sources")
+    embedding_model: str = ""
+    host: str = "127.0.0.1"
+    port: int = 7860
+    contact: str = ""
+
+
+class SettingsError(Exception):
+    """A setting has a value that cannot be used; the message says which and what to write."""
+
+
+def load_settings() -> Settings:
+    """Read the settings. Raises SettingsError."""
+    get = os.environ.get
+    port = get("PEJL_PORT", "7860")
+    if not port.isdigit() or not 0 < int(port) < 65536:
+        raise SettingsError(f"PEJL_PORT is '{port}'; write a number from 1 to 65535.")
+    return Settings(
+        data=Path(get("PEJL_DATA") or _ROOT / "data").expanduser().resolve(),
+        sources=Path(get("PEJL_SOURCES") or _ROOT / "sources").expanduser().resolve(),
+        embedding_model=get("PEJL_EMBEDDING_MODEL", ""),
+        host=get("PEJL_HOST", "127.0.0.1"),
+        port=int(port),
+        contact=get("PEJL_CONTACT", ""),
+    )
