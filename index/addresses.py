@@ -1,0 +1,57 @@
+"""What a question names by its number: "anbefaling 13", "§ 91". It is looked up, not only embedded."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.passages import Passage
+from ingest.law_references import find_law_refs
+from ingest.publication import LawRef
+
+_RECOMMENDATION = re.compile(r"\banbefaling(?:en|erne)?\s*(?:nr\.?|nummer)?\s*(\d{1,2})\b", re.IGNORECASE)
+_RECOMMENDATION_EN = re.compile(r"\brecommendation\s*(?:no\.?|number)?\s*(\d{1,2})\b", re.IGNORECASE)
+# A named address outweighs any signal; within it the signals order.
+_NAMED = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    recommendations: tuple[int, ...] = ()
+    law_refs: tuple[LawRef, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.recommendations or self.law_refs)
+
+    def bonus(self, passages: Sequence[Passage]) -> NDArray[np.float32]:
+        """What is added to each passage's score: 1 for every kind of address that it stands under."""
+        if not self:
+            return np.zeros(len(passages), dtype=np.float32)
+        named = [
+            _NAMED * (passage.recommendation in self.recommendations) + _NAMED * self.cites(passage)
+            for passage in passages
+        ]
+        return np.array(named, dtype=np.float32)
+
+    def cites(self, passage: Passage) -> bool:
+        """Whether the passage refers to a § that the question names."""
+        return any(covers(asked, ref) for asked in self.law_refs for ref in passage.law_refs)
+
+
+def find_addresses(question: str) -> Addresses:
+    numbers = [int(match[1]) for pattern in (_RECOMMENDATION, _RECOMMENDATION_EN) for match in pattern.finditer(question)]
+    return Addresses(tuple(dict.fromkeys(numbers)), find_law_refs(question))
+
+
+def covers(asked: LawRef, ref: LawRef) -> bool:
+    """Whether `ref` lies within what was asked for: same law where both name one, same §, same stk."""
+    if asked.law and ref.law and asked.law != ref.law:
+        return False
+    last = ref.paragraf_to or ref.paragraf
+    if not ref.paragraf <= asked.paragraf <= last or asked.letter != ref.letter:
+        return False
+    return asked.stk is None or ref.stk is None or ref.stk <= asked.stk <= (ref.stk_to or ref.stk)

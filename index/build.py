@@ -1,0 +1,237 @@
+"""Build the index: publications → passages → vectors, and what belongs to them.
+
+Publications are read and linked before anything is touched; new vectors and a new folder of files are
+added beside the old; then the manifest is replaced in one step, and only then does what is stale go.
+An interrupted build leaves the old index whole, and the next one goes on where it stopped.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+
+from index.adapter import train_adapter
+from index.embedding import Embedder, Vectors
+from index.errors import MismatchError, StorageError
+from index.passages import Passage, passage_from_json, passage_to_json, passages_of
+from index.questions import EditorialQuestion, LinkedQuestion, link_questions, load_questions
+from index.store import KINDS, VectorStore
+from ingest.catalog import Catalog, CatalogEntry, load_catalog, read_catalogued
+from ingest.errors import UnreadableError
+
+FORMAT = 1  # raise it when what is stored changes its meaning; an index of another format is rebuilt
+_STEP = 32  # texts embedded between two steps of the progress bar
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What built the index. `fingerprint` covers all that goes into it but the model."""
+
+    format: int
+    model: str
+    fingerprint: str
+
+    @property
+    def files(self) -> str:
+        """Name of the folder with the files of this very index."""
+        return f"built-{self.fingerprint[:16]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What is to be indexed. `warnings` name publications that could not be read, and lost questions."""
+
+    entries: tuple[CatalogEntry, ...]
+    passages: tuple[Passage, ...]
+    questions: tuple[LinkedQuestion, ...]
+    warnings: tuple[str, ...]
+
+    @property
+    def fingerprint(self) -> str:
+        digest = hashlib.sha256(f"{FORMAT}".encode())
+        for part in [*self.entries, *self.passages, *self.questions]:
+            digest.update(repr(part).encode())
+        return digest.hexdigest()
+
+
+def gather(sources: Path) -> Material:
+    """Read all publications and link the editorial questions.
+
+    Raises CatalogError when the catalog is wrong; a publication that cannot be read is named in the
+    warnings and the others are read all the same.
+    """
+    catalog = load_catalog(sources)
+    passages: list[Passage] = []
+    read: list[CatalogEntry] = []
+    warnings: list[str] = []
+    for entry in catalog.entries:
+        try:
+            passages += passages_of(read_catalogued(catalog, entry))
+        except UnreadableError as error:
+            warnings.append(str(error))
+        else:
+            read.append(entry)
+    if not read:
+        raise UnreadableError(" ".join(warnings))
+    questions, lost = _editorial_questions(catalog, passages)
+    warnings += [f"questions.jsonl: the evidence of '{q.question}' stands in no passage of {q.publication}." for q in lost]
+    return Material(tuple(read), tuple(passages), tuple(questions), tuple(warnings))
+
+
+def _editorial_questions(
+    catalog: Catalog, passages: Sequence[Passage]
+) -> tuple[list[LinkedQuestion], list[EditorialQuestion]]:
+    known = {entry.id for entry in catalog.entries}
+    questions = load_questions(catalog.sources / "questions.jsonl")
+    return link_questions((q for q in questions if q.reviewed and q.publication in known), passages)
+
+
+def read_manifest(folder: Path) -> Manifest | None:
+    """The description of the index in `folder`, None where there is none that can be read."""
+    try:
+        return Manifest(**json.loads((folder / "manifest.json").read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def check_manifest(manifest: Manifest, embedder: Embedder) -> None:
+    """Raises MismatchError when another model built the index."""
+    if manifest.model != embedder.identity:
+        raise MismatchError(
+            f"The index was built by the model '{manifest.model}', the setting is '{embedder.identity}'; set "
+            "PEJL_EMBEDDING_MODEL back, or build anew with 'python -m index --rebuild'."
+        )
+
+
+def build(
+    material: Material, folder: Path, embedder: Embedder, progress: Progress = lambda done, of: None, *, anew: bool = False
+) -> bool:
+    """Bring the index in `folder` up to date; True when anything was done.
+
+    Raises MismatchError when another model built it (unless `anew`), StorageError when `folder`
+    cannot be written.
+    """
+    manifest = read_manifest(folder)
+    if manifest and not anew:
+        check_manifest(manifest, embedder)
+        if manifest.fingerprint == material.fingerprint and manifest.format == FORMAT:
+            return False
+    _check_writable(folder)
+    store = VectorStore(folder / "chroma")
+    if anew or (manifest and manifest.format != FORMAT):
+        store.clear()
+    wanted = _wanted(material)
+    _add_missing(store, wanted, embedder, progress)
+    manifest = Manifest(FORMAT, embedder.identity, material.fingerprint)
+    try:
+        _write_files(material, folder / manifest.files, store)
+        _replace(folder / "manifest.json", [json.dumps(asdict(manifest), ensure_ascii=False)])
+    except OSError as error:
+        raise StorageError(f"{folder}: the index cannot be written ({error.strerror}); make PEJL_DATA writable.") from error
+    for kind in KINDS:
+        store.remove(kind, store.ids(kind) - wanted[kind].keys())
+    for stale in folder.glob("built-*"):
+        if stale.name != manifest.files:
+            shutil.rmtree(stale, ignore_errors=True)
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    passage_id: str
+    text: str
+
+
+def _wanted(material: Material) -> dict[str, dict[str, _Record]]:
+    """Every record of every collection by its id; the id changes when the text does."""
+    texts, sentences = {}, {}
+    for passage in material.passages:
+        texts[passage.id] = _Record(passage.id, passage.embedded_text)
+        for number, sentence in enumerate(passage.sentences):
+            sentences[sentence_id(passage.id, number)] = _Record(passage.id, f"{sentence.lead_in} {sentence.text}".strip())
+    questions = {question_id(q): _Record(q.passage_id, q.question) for q in material.questions}
+    return {"texts": texts, "sentences": sentences, "questions": questions}
+
+
+def sentence_id(passage_id: str, number: int) -> str:
+    return f"{passage_id}/{number}"
+
+
+def question_id(question: LinkedQuestion) -> str:
+    return f"{question.passage_id}?{question.id}"
+
+
+def _add_missing(
+    store: VectorStore, wanted: dict[str, dict[str, _Record]], embedder: Embedder, progress: Progress
+) -> None:
+    missing = {kind: sorted(records.keys() - store.ids(kind)) for kind, records in wanted.items()}
+    total, done = sum(map(len, missing.values())), 0
+    for kind, ids in missing.items():
+        ids = sorted(ids, key=lambda id: len(wanted[kind][id].text))  # like lengths together: less padding
+        embed = embedder.embed_questions if kind == "questions" else embedder.embed_passages
+        for at in range(0, len(ids), _STEP):
+            part = ids[at : at + _STEP]
+            records = [wanted[kind][id] for id in part]
+            store.add(kind, part, [r.passage_id for r in records], embed([r.text for r in records]))
+            done += len(part)
+            progress(done, total)
+
+
+def _write_files(material: Material, folder: Path, store: VectorStore) -> None:
+    folder.mkdir(exist_ok=True)
+    np.save(folder / "adapter.npy", _trained_adapter(material, store))
+    _replace(folder / "passages.jsonl", map(passage_to_json, material.passages))
+    _replace(folder / "questions.jsonl", (json.dumps(asdict(q), ensure_ascii=False) for q in material.questions))
+    _replace(folder / "entries.jsonl", (json.dumps(asdict(e), ensure_ascii=False) for e in material.entries))
+
+
+def _trained_adapter(material: Material, store: VectorStore) -> Vectors:
+    passages = store.vectors("texts", [passage.id for passage in material.passages])
+    if not material.questions:
+        return train_adapter(np.zeros((0, passages.shape[1]), np.float32), [], passages)
+    rows = {passage.id: row for row, passage in enumerate(material.passages)}
+    questions = store.vectors("questions", [question_id(q) for q in material.questions])
+    return train_adapter(questions, [[rows[q.passage_id]] for q in material.questions], passages)
+
+
+def _check_writable(folder: Path) -> None:
+    """Ask before Chroma does: it opens a read-only folder and fails only when it writes."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe = folder / f".write-{os.getpid()}"
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        raise StorageError(f"{folder}: it cannot be written ({error.strerror}); make PEJL_DATA writable.") from error
+
+
+def _replace(path: Path, lines: Iterable[str]) -> None:
+    partial = path.with_name(f"{path.name}.partial")
+    partial.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    os.replace(partial, path)
+
+
+def read_passages(folder: Path) -> tuple[Passage, ...]:
+    return tuple(map(passage_from_json, _lines(folder / "passages.jsonl")))
+
+
+def read_linked_questions(folder: Path) -> tuple[LinkedQuestion, ...]:
+    raws = map(json.loads, _lines(folder / "questions.jsonl"))
+    return tuple(LinkedQuestion(**{**raw, "sentences": tuple(raw["sentences"])}) for raw in raws)
+
+
+def read_entries(folder: Path) -> tuple[CatalogEntry, ...]:
+    return tuple(CatalogEntry(**json.loads(line)) for line in _lines(folder / "entries.jsonl"))
+
+
+def _lines(path: Path) -> list[str]:
+    return [line for line in path.read_text(encoding="utf-8").split("\n") if line]  # U+2028 is no line end here
