@@ -1,0 +1,123 @@
+"""Question → answer. The whole road is `answer_question`; each step has a file of its own."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from app.blocked import find_block
+from app.evidence import Evidence, weigh_evidence
+from app.language import find_language
+from app.select import Chosen, select_sentences
+from app.texts import STATUS_OF, AnswerStatus, Reason
+from index.passages import Passage
+from index.search import Found, Index, SearchResult
+from ingest.law_references import format_law_ref
+from ingest.laws import load_laws
+from ingest.publication import LawRef, Modality
+
+NEAREST = 3  # passages shown when there is no answer
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """An earlier question of the conversation with the answer that it got."""
+
+    question: str
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """`quote` is `passage.text[start:end]`, verbatim; `law_refs` are those of its sentences."""
+
+    number: int
+    passage: Passage
+    start: int
+    end: int
+    law_refs: tuple[LawRef, ...] = ()
+
+    @property
+    def quote(self) -> str:
+        return self.passage.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One or more sentences that stand together in the source; `lead_in` is what they continue there."""
+
+    text: str
+    citations: tuple[int, ...]
+    modality: Modality | None = None
+    lead_in: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`nearest` are passages to look at when there is no answer; they are never part of one. `code`
+    finds a fault again in the log."""
+
+    status: AnswerStatus
+    question: str
+    reason: Reason | None = None
+    language: str = "da"
+    understood_as: str = ""
+    statements: tuple[Statement, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    nearest: tuple[Found, ...] = ()
+    found: tuple[Found, ...] = ()
+    evidence: Evidence | None = None
+    timings_ms: dict[str, float] = field(default_factory=dict)
+    code: str = ""
+
+    @property
+    def law_refs(self) -> tuple[LawRef, ...]:
+        """Every law reference behind the answer, each once, in the order of the citations."""
+        unique: dict[str, LawRef] = {}
+        for citation in self.citations:
+            for ref in citation.law_refs:
+                unique.setdefault(format_law_ref(ref, load_laws()), ref)
+        return tuple(unique.values())
+
+
+def answer_question(index: Index, question: str, history: Sequence[Turn] = ()) -> Answer:
+    """Answer from the publications, in their own words, or say why not. Never raises for a question."""
+    started = time.perf_counter()
+    language = find_language(question)
+    if reason := find_block(question):
+        return Answer(STATUS_OF[reason], "", reason, language, timings_ms=_timings({}, started))
+    result = index.search(question)
+    evidence = weigh_evidence(question, result)
+    answer = Answer(AnswerStatus.ANSWERED, question, None, language, found=result.kept, evidence=evidence)
+    chosen = select_sentences(question, result) if evidence.answers else []
+    if chosen:
+        citations = tuple(_citation(number, part) for number, part in enumerate(chosen, start=1))
+        statements = tuple(_statement(citation, part) for citation, part in zip(citations, chosen, strict=True))
+        answer = replace(answer, statements=statements, citations=citations)
+    else:
+        answer = _without_answer(answer, result)
+    return replace(answer, timings_ms=_timings(result.timings_ms, started))
+
+
+def _without_answer(answer: Answer, result: SearchResult) -> Answer:
+    reason = Reason.NOT_IN_PUBLICATIONS
+    return replace(answer, status=STATUS_OF[reason], reason=reason, nearest=result.kept[:NEAREST])
+
+
+def _citation(number: int, chosen: Chosen) -> Citation:
+    refs = tuple(ref for sentence in chosen.sentences for ref in sentence.law_refs if ref.law)
+    return Citation(number, chosen.passage, chosen.sentences[0].start, chosen.sentences[-1].end, refs)
+
+
+def _statement(citation: Citation, chosen: Chosen) -> Statement:
+    modalities = [sentence.modality for sentence in chosen.sentences if sentence.modality]
+    modality = Modality.KRAV if Modality.KRAV in modalities else next(iter(modalities), None)
+    return Statement(citation.quote, (citation.number,), modality, chosen.sentences[0].lead_in)
+
+
+def _timings(spent: dict[str, float], started: float) -> dict[str, float]:
+    """Milliseconds by step: embedding, search, the making of the answer, and all together."""
+    total = (time.perf_counter() - started) * 1e3
+    embed, search = spent.get("embed", 0.0), spent.get("search", 0.0)
+    return {"embed": embed, "search": search, "answer": total - embed - search, "total": total}

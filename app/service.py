@@ -1,0 +1,48 @@
+"""What every way in shares: bring the index up to date, open it, answer with faults caught once."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Callable, Sequence
+
+from app.answer import Answer, Turn, answer_question
+from app.texts import AnswerStatus, Reason
+from index.build import Progress, build, gather
+from index.embedding import load_embedder
+from index.search import Index
+from ingest.settings import Settings
+
+_log = logging.getLogger("pejl")
+
+
+def prepare(
+    settings: Settings,
+    tell: Callable[[str], None] = lambda line: None,
+    progress: Progress = lambda done, of: None,
+    *,
+    anew: bool = False,
+) -> Index:
+    """The index of what stands in `sources` now, built or brought up to date where needed.
+
+    Raises IngestError or IndexingError; what was there stays as it was.
+    """
+    material = gather(settings.sources)
+    for warning in material.warnings:
+        tell(f"Advarsel: {warning}")
+    embedder = load_embedder(settings.embedding_model, settings.data, tell)
+    build(material, settings.data / "index", embedder, progress, anew=anew)
+    return Index(settings.data / "index", embedder)
+
+
+def ask(index: Index, question: str, history: Sequence[Turn] = ()) -> Answer:
+    """Answer a question; a fault becomes the status SERVICE_ERROR and a code in the log.
+
+    The log holds the code and the fault, never the question.
+    """
+    try:
+        return answer_question(index, question, history)
+    except Exception:
+        code = secrets.token_hex(3)
+        _log.exception("A question could not be answered; code %s", code)
+        return Answer(AnswerStatus.SERVICE_ERROR, "", Reason.FAILED, code=code)
