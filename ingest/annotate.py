@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 
 from ingest.blocks import Block
 from ingest.law_references import find_law_refs
 from ingest.modality import find_modality
-from ingest.publication import Footnote, LawRef, Mark, Paragraph, Sentence
+from ingest.publication import Footnote, LawRef, Mark, Modality, Paragraph, Sentence
 from ingest.sentences import split_sentences
 
 
-def annotate(block: Block, lead_in: str, footnotes: tuple[Footnote, ...]) -> Paragraph:
+def annotate(
+    block: Block, footnotes: tuple[Footnote, ...], lead_in: str = "", inherited: Modality | None = None
+) -> Paragraph:
+    """`inherited` is the modality that the first sentence takes from its lead-in or its place."""
     text = block.text
     refs = find_law_refs(text)
     spans = split_sentences(text)
+    marked = _numbers_by_sentence(spans, block.marks)
     return Paragraph(
         text=text,
         level=block.level,
@@ -23,7 +28,7 @@ def annotate(block: Block, lead_in: str, footnotes: tuple[Footnote, ...]) -> Par
         pieces=block.mapped.pieces(),
         marks=block.marks,
         sentences=tuple(
-            _sentence(text, span, lead_in if number == 0 else "", block.marks, refs, footnotes)
+            _sentence(text, span, None if number else inherited, marked[number], refs, footnotes)
             for number, span in enumerate(spans)
         ),
         page_index=block.page_index,
@@ -31,20 +36,27 @@ def annotate(block: Block, lead_in: str, footnotes: tuple[Footnote, ...]) -> Par
     )
 
 
+def _numbers_by_sentence(spans: list[tuple[int, int]], marks: tuple[Mark, ...]) -> list[tuple[int, ...]]:
+    """A mark belongs to the sentence in which it stands, or after which, with or without a space."""
+    starts = [start for start, _ in spans]
+    found: list[list[int]] = [[] for _ in spans]
+    for mark in marks if spans else ():
+        found[max(0, bisect_left(starts, mark.at) - 1)].append(mark.number)
+    return [tuple(numbers) for numbers in found]
+
+
 def _sentence(
     text: str,
     span: tuple[int, int],
-    lead_in: str,
-    marks: tuple[Mark, ...],
+    inherited: Modality | None,
+    numbers: tuple[int, ...],
     refs: tuple[LawRef, ...],
     footnotes: tuple[Footnote, ...],
 ) -> Sentence:
-    """A mark belongs to the sentence in which, or right after which, it stands."""
     start, end = span
-    numbers = tuple(mark.number for mark in marks if start < mark.at <= end)
     inline = tuple(
         replace(ref, start=ref.start - start, end=ref.end - start) for ref in refs if start <= ref.start < end
     )
     noted = tuple(ref for note in footnotes if note.number in numbers for ref in note.law_refs)
     sentence = text[start:end]
-    return Sentence(sentence, start, end, find_modality(sentence, lead_in), numbers, (*inline, *noted))
+    return Sentence(sentence, start, end, find_modality(sentence, inherited), numbers, (*inline, *noted))

@@ -6,6 +6,7 @@ Every reader (text, Markdown, later PDF and HTML) gives blocks; from here on the
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -40,6 +41,15 @@ class Block:
         return self.mapped.text
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a reader gives: the whole text, the blocks whose offsets point into it, and what it must warn of."""
+
+    text: str
+    blocks: list[Block]
+    warnings: tuple[str, ...] = ()
+
+
 # A line that breaks a word ends in a letter and a hyphen. "under-" + "støttet" is one word, but
 # "børne-" + "og" is two with the hyphen kept, and so is "1-" + "2".
 _BROKEN_WORD = re.compile(r"[^\W\d_]-$")
@@ -62,8 +72,18 @@ def join_text(before: MappedText, after: MappedText) -> MappedText:
     return before + MappedText.space() + after
 
 
+def join_texts(parts: Sequence[MappedText]) -> MappedText:
+    """Join many in one; by halves, for each joining copies what it joins."""
+    if len(parts) < 2:
+        return parts[0] if parts else MappedText()
+    half = len(parts) // 2
+    return join_text(join_texts(parts[:half]), join_texts(parts[half:]))
+
+
 def join_blocks(before: Block, after: Block, *, with_break: bool = False) -> Block:
-    mapped = before.mapped + MappedText.space("\n") + after.mapped if with_break else join_text(before.mapped, after.mapped)
+    mapped = (
+        before.mapped + MappedText.space("\n") + after.mapped if with_break else join_text(before.mapped, after.mapped)
+    )
     shift = len(mapped) - len(after.mapped)
     moved = tuple(Mark(mark.number, mark.at + shift) for mark in after.marks)
     return replace(before, mapped=mapped, marks=before.marks + moved)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from ingest.errors import CatalogError
+from ingest.errors import CatalogError, UnreadableError
 from ingest.publication import Publication
 from ingest.read import read_publication
 
@@ -66,7 +66,7 @@ def load_catalog(sources: Path) -> Catalog:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise CatalogError(f"{path}: the catalog cannot be read ({error}); mend it.") from error
     publications = raw.get("publication")
-    if not isinstance(publications, list) or not publications:
+    if not isinstance(publications, list) or not publications:  # [publication] makes one table, no list
         raise CatalogError(f"{path}: it names no publication; add a [[publication]] entry.")
     entries = tuple(_entry(path, number, values) for number, values in enumerate(publications, start=1))
     ids = [entry.id for entry in entries]
@@ -79,16 +79,28 @@ def read_catalogued(catalog: Catalog, entry: CatalogEntry) -> Publication:
     """Read one publication of the catalog. Raises CatalogError or UnreadableError."""
     path = catalog.sources / "publications" / entry.file
     if not path.is_file():
-        raise CatalogError(f"{entry.file}: the catalog names it, but it is not in {path.parent}; put it there or take '{entry.id}' out.")
-    found = hashlib.sha256(path.read_bytes()).hexdigest()
+        raise CatalogError(
+            f"{entry.file}: the catalog names it, but it is not in {path.parent}; put it there or take "
+            f"'{entry.id}' out."
+        )
+    found = _sha256(path)
     if found != entry.sha256:
         raise CatalogError(
-            f"{entry.file}: its sha256 is not the catalog's; if the new file is right, write sha256 = \"{found}\" there."
+            f'{entry.file}: its sha256 is not the catalog\'s; if the new file is right, write sha256 = "{found}" there.'
         )
     return read_publication(path, id=entry.id, title=entry.title)
 
 
-def _entry(path: Path, number: int, values: dict[str, Any]) -> CatalogEntry:
+def _sha256(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError as error:
+        raise UnreadableError(f"{path.name}: it cannot be opened ({error.strerror}); check its rights.") from error
+
+
+def _entry(path: Path, number: int, values: Any) -> CatalogEntry:
+    if not isinstance(values, dict):
+        raise CatalogError(f"{path}: publication {number} is no table; begin it with [[publication]].")
     known = {field.name for field in fields(CatalogEntry)}
     where = f"{path}: publication {values.get('id') or number}"
     missing, unknown = sorted(known - values.keys()), sorted(values.keys() - known)
@@ -96,11 +108,17 @@ def _entry(path: Path, number: int, values: dict[str, Any]) -> CatalogEntry:
         raise CatalogError(f"{where} lacks {', '.join(missing)}; add it (empty where unknown).")
     if unknown:
         raise CatalogError(f"{where} has the unknown key {', '.join(unknown)}; mend the spelling.")
-    if not all(isinstance(value, str) for value in values.values()):
-        raise CatalogError(f"{where}: every value must be text in quotes.")
+    bare = sorted(key for key, value in values.items() if not isinstance(value, str))
+    if bare:
+        raise CatalogError(f"{where}: every value must be text; put that of {', '.join(bare)} in quotes.")
     entry = CatalogEntry(**values)
     if entry.kind not in KIND_WEIGHT:
         raise CatalogError(f"{where}: kind '{entry.kind}' is unknown; use one of {', '.join(KIND_WEIGHT)}.")
-    if Path(entry.file).name != entry.file or not entry.id or not entry.file:
-        raise CatalogError(f"{where}: id and file must be set, and file must be a name without folders.")
+    if not entry.id:
+        raise CatalogError(f"{where}: its id is empty; give it one of its own.")
+    if Path(entry.file).name != entry.file or not entry.file:
+        raise CatalogError(
+            f"{where}: file '{entry.file}' is no name of a file; write one without folders, as it stands "
+            "in publications/."
+        )
     return entry

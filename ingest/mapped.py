@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 
 from ingest.publication import Piece
 
@@ -23,6 +25,11 @@ class MappedText:
     def space(cls, text: str = " ") -> MappedText:
         return cls(text, (-1,) * len(text))
 
+    @classmethod
+    def concat(cls, parts: Iterable[MappedText]) -> MappedText:
+        parts = tuple(parts)
+        return cls("".join(part.text for part in parts), tuple(chain(*(part.offsets for part in parts))))
+
     def __add__(self, other: MappedText) -> MappedText:
         return MappedText(self.text + other.text, self.offsets + other.offsets)
 
@@ -38,13 +45,13 @@ class MappedText:
 
     def without(self, pattern: re.Pattern[str], group: int = 0) -> MappedText:
         """Take out every match of `pattern` but what its group `group` holds (0: take out all)."""
-        kept, at = MappedText(), 0
+        kept, at = [], 0
         for match in pattern.finditer(self.text):
-            kept += self[at : match.start()]
+            kept.append(self[at : match.start()])
             if group:
-                kept += self[match.start(group) : match.end(group)]
+                kept.append(self[match.start(group) : match.end(group)])
             at = match.end()
-        return kept + self[at:] if at else self
+        return MappedText.concat([*kept, self[at:]]) if at else self
 
     def pieces(self) -> tuple[Piece, ...]:
         """The stretches that stand in one run in the source."""

@@ -2,36 +2,68 @@
 
 from __future__ import annotations
 
+import codecs
+import os
 from collections.abc import Callable
 from pathlib import Path
 
-from ingest.blocks import Block, BlockKind, mend_breaks, mend_items
+from ingest.blocks import Block, BlockKind, Reading, mend_breaks, mend_items
 from ingest.errors import UnreadableError
 from ingest.law_references import find_law_refs
 from ingest.publication import Footnote, Publication
+from ingest.read_html import read_html
+from ingest.read_pdf import Progress, read_pdf
 from ingest.read_text import read_text
+from ingest.settings import load_settings
 from ingest.structure import build_sections
 
 
-def read_publication(path: Path, *, id: str = "", title: str = "") -> Publication:
-    """Read any supported file. Raises UnreadableError, one sentence that names the file."""
+def read_publication(path: Path, *, id: str = "", title: str = "", progress: Progress | None = None) -> Publication:
+    """Read any supported file. Raises UnreadableError, one sentence that names the file.
+
+    `progress` is told how many pages of how many are read, for files that have pages.
+    """
+    if os.path.isdir(path):  # unlike Path.is_dir it does not raise where it may not look
+        raise UnreadableError(f"{path}: it is a folder; name a file in it.")
     reader = _READERS.get(path.suffix.lower())
     if reader is None:
         known = ", ".join(sorted(_READERS))
         raise UnreadableError(f"{path.name}: files of kind '{path.suffix}' cannot be read in; use one of {known}.")
-    text = _read_characters(path)
-    blocks = mend_items(mend_breaks(reader(text)))
+    reading = reader(path, progress)
+    blocks = mend_items(mend_breaks(reading.blocks))
     if not any(block.kind is not BlockKind.HEADING for block in blocks):
         raise UnreadableError(f"{path.name}: no text was found in it; check that it is the right file.")
     footnotes = _footnotes(blocks)
     sections = build_sections(blocks, footnotes)
     name = title or next((section.title for section in sections if section.title), path.stem)
-    return Publication(id or path.stem, name, text, sections, footnotes, _warnings(blocks, footnotes))
+    warnings = (*reading.warnings, *_warnings(blocks, footnotes))
+    return Publication(id or path.stem, name, reading.text, sections, footnotes, warnings)
 
 
-_READERS: dict[str, Callable[[str], list[Block]]] = {
-    ".md": lambda text: read_text(text, markdown=True),
-    ".txt": lambda text: read_text(text, markdown=False),
+def _read_pdf(path: Path, progress: Progress | None) -> Reading:
+    return read_pdf(path, password=load_settings().pdf_password, progress=progress)
+
+
+def _read_markdown(path: Path, _: Progress | None) -> Reading:
+    text = _read_characters(path)
+    return Reading(text, read_text(text, markdown=True))
+
+
+def _read_plain(path: Path, _: Progress | None) -> Reading:
+    text = _read_characters(path)
+    return Reading(text, read_text(text, markdown=False))
+
+
+def _read_html(path: Path, _: Progress | None) -> Reading:
+    return read_html(path)
+
+
+_READERS: dict[str, Callable[[Path, Progress | None], Reading]] = {
+    ".htm": _read_html,
+    ".html": _read_html,
+    ".md": _read_markdown,
+    ".pdf": _read_pdf,
+    ".txt": _read_plain,
 }
 
 
@@ -39,9 +71,15 @@ def _read_characters(path: Path) -> str:
     try:
         raw = path.read_bytes()
     except OSError as error:
-        raise UnreadableError(f"{path.name}: it cannot be opened ({error.strerror}); check its name and rights.") from error
+        raise UnreadableError(
+            f"{path.name}: it cannot be opened ({error.strerror}); check its name and rights."
+        ) from error
     if not raw.strip():
-        raise UnreadableError(f"{path.name}: it is empty; put the publication's text in it or take it out of the catalog.")
+        raise UnreadableError(
+            f"{path.name}: it is empty; put the publication's text in it or take it out of the catalog."
+        )
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise UnreadableError(f"{path.name}: it is UTF-16, not UTF-8; save it as UTF-8.")
     if b"\0" in raw:
         raise UnreadableError(f"{path.name}: it is binary, not text; give it the ending of its real kind.")
     try:
@@ -70,7 +108,7 @@ def _warnings(blocks: list[Block], footnotes: tuple[Footnote, ...]) -> tuple[str
     noted = {note.number for note in footnotes}
     pictures = {int(block.label) for block in blocks if block.kind is BlockKind.PICTURE_MARK}
     return (
-        *(f"Mark {number} has no footnote." for number in sorted(marked - noted)),
-        *(f"Footnote {number} has no mark in the text." for number in sorted(noted - marked)),
-        *(f"Mark {number} stands alone: the mark of a picture, without text." for number in sorted(pictures)),
+        *(f"Mærke {number} har ingen fodnote." for number in sorted(marked - noted)),
+        *(f"Fodnote {number} har intet mærke i teksten." for number in sorted(noted - marked)),
+        *(f"Mærke {number} står alene: et billedes mærke uden tekst." for number in sorted(pictures)),
     )

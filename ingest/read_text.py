@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ingest.blocks import Block, BlockKind, join_text
+from ingest.blocks import Block, BlockKind, join_texts
+from ingest.find_headings import find_headings
 from ingest.mapped import MappedText
 from ingest.publication import Mark
 
@@ -24,6 +25,8 @@ _AUTOLINK = re.compile(r"<(https?://[^>\s]+)>")
 _TAG = re.compile(r"</?(?:b|i|em|strong|u)>")
 _STRONG = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*", re.DOTALL)
 _EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*(?![\w*])", re.DOTALL)
+_NUMBERED = re.compile(r"[ \t]*(\d{1,3})[.)][ \t]+(?=(\S))")
+_DEEPER = 2  # columns that a sub-item is further in than the item above it
 # In a file whose paragraphs are single long lines a line break ends a paragraph.
 _LONG_LINE = 200
 
@@ -43,8 +46,9 @@ def read_text(source: str, *, markdown: bool) -> list[Block]:
     lines = list(_lines(source))
     one_line_paragraphs = not markdown and max((len(line.text) for line in lines), default=0) > _LONG_LINE
     known_marks = {int(match[1]) for match in _MARK.finditer(source)}
-    blocks = list(_blocks(source, lines, known_marks, one_line_paragraphs))
-    return blocks if markdown else list(_find_headings(blocks))
+    reader = _Reader(source, known_marks, _ordinals(lines), markdown=markdown)
+    blocks = list(_blocks(reader, lines, one_line_paragraphs))
+    return blocks if markdown else find_headings(source, blocks)
 
 
 def _lines(source: str) -> Iterator[_Line]:
@@ -54,8 +58,22 @@ def _lines(source: str) -> Iterator[_Line]:
         at += len(line)
 
 
-def _blocks(source: str, lines: list[_Line], known_marks: set[int], one_line: bool) -> Iterator[Block]:
-    reader = _Reader(source, known_marks)
+def _ordinals(lines: list[_Line]) -> set[int]:
+    """Starts of the lines whose number counts what follows: "15. december 2023", "1. udgave".
+
+    They go on in lower case, and the numbered line before or after is no neighbour in a list.
+    """
+    numbered = [(line.start, match) for line in lines if (match := _NUMBERED.match(line.text))]
+    none = -9
+    numbers = [none, *(int(match[1]) for _, match in numbered), none]
+    return {
+        start
+        for at, (start, match) in enumerate(numbered, start=1)
+        if match[2].islower() and numbers[at - 1] != numbers[at] - 1 and numbers[at + 1] != numbers[at] + 1
+    }
+
+
+def _blocks(reader: _Reader, lines: list[_Line], one_line: bool) -> Iterator[Block]:
     for line in lines:
         bare = line.text.strip()
         if not bare or _RULE.fullmatch(bare):
@@ -66,17 +84,21 @@ def _blocks(source: str, lines: list[_Line], known_marks: set[int], one_line: bo
             yield from reader.flush()
         elif _CONTENTS.search(bare):
             yield from reader.flush()
-            yield Block(BlockKind.CONTENTS, MappedText.of(source, line.start, line.end))
+            yield Block(BlockKind.CONTENTS, reader.text_of(line))
         elif note := reader.starts_note(bare):
             yield from reader.flush()
-            reader.open(BlockKind.NOTE, line, line.start + line.text.index(bare) + note.end(), label=note[1] or note[2])
-        elif item := _ITEM.match(line.text):
+            reader.open(
+                BlockKind.NOTE,
+                line,
+                line.start + line.text.index(bare) + note.end(),
+                label=note[1] or note[2],
+            )
+        elif item := reader.starts_item(line):
             yield from reader.flush()
             reader.open_item(line, item)
-        elif _PICTURE_MARK.fullmatch(bare) and int(bare) == reader.last_note + 1 and int(bare) not in known_marks:
+        elif reader.is_picture_mark(bare):
             yield from reader.flush()
-            reader.last_note = int(bare)
-            yield Block(BlockKind.PICTURE_MARK, MappedText.of(source, line.start, line.end), label=bare)
+            yield Block(BlockKind.PICTURE_MARK, reader.text_of(line), label=bare)
         else:
             if one_line and not reader.may_go_on(bare):
                 yield from reader.flush()
@@ -87,12 +109,31 @@ def _blocks(source: str, lines: list[_Line], known_marks: set[int], one_line: bo
 class _Reader:
     """The block that is open, and what must be known to read the next line rightly."""
 
-    def __init__(self, source: str, known_marks: set[int]) -> None:
+    def __init__(self, source: str, known_marks: set[int], ordinals: set[int], *, markdown: bool) -> None:
         self._source = source
         self._known_marks = known_marks
+        self._ordinals = ordinals
+        self._markdown = markdown
         self._open: Block | None = None
+        self._more: list[MappedText] = []  # the lines of the open block after its first
         self._parents: list[tuple[str, int, int]] = []  # sign, indent, level of the items above
-        self.last_note = 0
+        self._last_note = 0
+
+    def text_of(self, line: _Line) -> MappedText:
+        return MappedText.of(self._source, line.start, line.end)
+
+    def starts_item(self, line: _Line) -> re.Match[str] | None:
+        return None if line.start in self._ordinals else _ITEM.match(line.text)
+
+    def is_picture_mark(self, bare: str) -> bool:
+        """A number alone among the footnotes, the next one, that no mark in the text names."""
+        if not _PICTURE_MARK.fullmatch(bare):
+            return False
+        number = int(bare)
+        if number != self._last_note + 1 or number in self._known_marks:
+            return False
+        self._last_note = number
+        return True
 
     def starts_note(self, bare: str) -> re.Match[str] | None:
         """A note begins with its number: one that a mark in the text names, after the last note."""
@@ -100,14 +141,14 @@ class _Reader:
         if not match:
             return None
         number = int(match["sup"] or match["plain"])
-        is_next = number in self._known_marks and number > self.last_note
+        is_next = number in self._known_marks and number > self._last_note
         if not is_next or number > self._next_mark() + 1:
             return None
-        self.last_note = number
+        self._last_note = number
         return match
 
     def _next_mark(self) -> int:
-        return min((mark for mark in self._known_marks if mark > self.last_note), default=0)
+        return min((mark for mark in self._known_marks if mark > self._last_note), default=0)
 
     def open(self, kind: BlockKind, line: _Line, start: int, *, level: int = 0, label: str = "") -> None:
         if kind is BlockKind.HEADING:
@@ -129,26 +170,32 @@ class _Reader:
             while len(parents) > 1:  # "»" is never deeper than the second level
                 parents.pop()
         else:
-            while parents and (parents[-1][1] >= indent if parents[-1][0] != sign else parents[-1][1] >= indent):
+            while parents and indent < parents[-1][1] + _DEEPER:
                 parents.pop()
         level = parents[-1][2] + 1 if parents else 1
         parents.append((sign, indent, level))
         return min(level, 3)
 
     def may_go_on(self, bare: str) -> bool:
-        return self._open is not None and (bare[:1].islower() or self._open.text.endswith("-"))
+        last = self._more[-1] if self._more else self._open.mapped if self._open else MappedText()
+        return self._open is not None and (bare[:1].islower() or last.text.endswith("-"))
 
     def add(self, line: _Line) -> None:
         if self._open is None:
+            if not self._markdown:  # in Markdown a page break may stand within a list
+                self._parents = []
             self.open(BlockKind.PARAGRAPH, line, line.start)
             return
-        part = MappedText.of(self._source, line.start, line.end).strip()
-        self._open = replace(self._open, mapped=join_text(self._open.mapped, part))
+        self._more.append(self.text_of(line).strip())
 
     def flush(self) -> Iterator[Block]:
-        if self._open is not None and self._open.text:
-            yield _without_layout(self._open)
-        self._open = None
+        if self._open is None:
+            return
+        mapped = join_texts([self._open.mapped, *self._more])
+        block = _without_layout(replace(self._open, mapped=mapped))
+        self._open, self._more = None, []
+        if block.text:  # a line may hold nothing but signs of layout
+            yield block
 
 
 def _without_layout(block: Block) -> Block:
@@ -161,46 +208,12 @@ def _without_layout(block: Block) -> Block:
     for match in _MARK.finditer(mapped.text):
         marks.append(Mark(int(match[1]), match.start() - taken))
         taken += len(match[0])
-    return replace(block, mapped=mapped.without(_MARK), marks=tuple(marks))
+    return _strip(replace(block, mapped=mapped.without(_MARK), marks=tuple(marks)))
 
 
-_LINK_LINE = re.compile(r"\[.*\]|(?:Læs|Se|Hent|Find|Download|Gå til|Vis)\b[^:]*", re.IGNORECASE)
-_LONGEST_TITLE = 120
-_YEAR_AT_END = re.compile(r"\d{4}$")  # a byline or a date line: "Af Pernille Søndergaard 20/11/2023"
-
-
-def _find_headings(blocks: list[Block]) -> Iterator[Block]:
-    """In plain text: the first line is the title, and of the short lines that stand before a text the
-    last is its heading."""
-    for number, (block, following) in enumerate(zip(blocks, [*blocks[1:], None], strict=True)):
-        text_follows = following is not None and not _is_title(following) and not _is_banner(following)
-        if _is_title(block) and (number == 0 or text_follows or block.text.startswith("➔")):
-            yield replace(block, kind=BlockKind.HEADING, level=1 if number == 0 else 2)
-        elif _leads_in_paragraphs(block, following):
-            yield replace(block, kind=BlockKind.HEADING, level=2)
-        else:
-            yield block
-
-
-def _is_title(block: Block) -> bool:
-    text = block.text
-    return (
-        block.kind is BlockKind.PARAGRAPH
-        and len(text) <= _LONGEST_TITLE
-        and (text[:1].isupper() or text.startswith(("➔", "...", "…", "'", '"')))
-        and not text.endswith((".", ",", ":", ";", "!", "+"))
-        and not _LINK_LINE.fullmatch(text)
-        and not _YEAR_AT_END.search(text)
-        and not _is_banner(block)
-    )
-
-
-def _is_banner(block: Block) -> bool:
-    """Words in capitals only, or a bare number: decoration."""
-    return block.kind is BlockKind.PARAGRAPH and block.text.upper() == block.text
-
-
-def _leads_in_paragraphs(block: Block, following: Block | None) -> bool:
-    """ "Projekter om børneinddragelse:" over paragraphs is a heading, over a list it is a lead-in."""
-    short = block.kind is BlockKind.PARAGRAPH and len(block.text.split()) <= 6 and block.text.endswith(":")
-    return short and following is not None and following.kind is BlockKind.PARAGRAPH
+def _strip(block: Block) -> Block:
+    """Take away the white space that stood beside signs of layout."""
+    mapped = block.mapped.strip()
+    cut = len(block.text) - len(block.text.lstrip())
+    marks = tuple(Mark(mark.number, min(max(0, mark.at - cut), len(mapped))) for mark in block.marks)
+    return replace(block, mapped=mapped, marks=marks)

@@ -19,6 +19,7 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 7860
     contact: str = ""
+    pdf_password: str = field(default="", repr=False)
 
 
 class SettingsError(Exception):
@@ -38,4 +39,5 @@ def load_settings() -> Settings:
         host=get("PEJL_HOST", "127.0.0.1"),
         port=int(port),
         contact=get("PEJL_CONTACT", ""),
+        pdf_password=get("PEJL_PDF_PASSWORD", ""),
     )

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field, replace
 from ingest.annotate import annotate
 from ingest.blocks import Block, BlockKind
 from ingest.contents import ContentsEntry, read_contents, same_title
-from ingest.publication import Footnote, Paragraph, Section, SectionKind
+from ingest.modality import find_modality
+from ingest.publication import Footnote, Modality, Paragraph, Section, SectionKind, Sentence
 
 _RECOMMENDATION = re.compile(r"Anbefaling\s+(\d{1,3})\b\s*[:.–-]?\s*(?P<title>.*)", re.DOTALL)
 _PARTS = ("Hvad", "Hvorfor", "Hvordan", "Hjælperedskaber")
@@ -53,7 +54,9 @@ def build_sections(blocks: list[Block], footnotes: tuple[Footnote, ...]) -> tupl
             stack.append(node)
         elif block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM):
             lead_in = _lead_in(block, stack[-1])
-            stack[-1].paragraphs.append(annotate(block, lead_in, footnotes))
+            inherited = lead_in.modality if lead_in else _modality_of_place(stack[-1])
+            text = lead_in.text if lead_in else ""
+            stack[-1].paragraphs.append(annotate(block, footnotes, text, inherited))
     front = [replace(root, nodes=[])] if root.paragraphs else []
     return tuple(_name_kinds(node.built(), entries) for node in [*front, *root.nodes])
 
@@ -91,16 +94,25 @@ def _short_title(number: int, entries: tuple[ContentsEntry, ...]) -> str:
     return titles[number - 1] if 0 < number <= len(titles) else ""
 
 
-def _lead_in(block: Block, node: _Node) -> str:
-    """The text that an item continues: the last paragraph ending in a colon, or such a heading."""
+def _lead_in(block: Block, node: _Node) -> Sentence | None:
+    """The sentence that an item continues: the last paragraph ending in a colon, or such a heading."""
     if block.kind is not BlockKind.ITEM:
-        return ""
-    before = next((paragraph for paragraph in reversed(node.paragraphs) if paragraph.level < block.level), None)
-    if before is None:
-        return node.section.title if node.section.title.endswith(":") else ""
-    if not before.text.endswith(":"):
-        return ""
-    return before.sentences[-1].text if before.sentences else before.text
+        return None
+    outer = (paragraph for paragraph in reversed(node.paragraphs) if paragraph.level < block.level)
+    before = next(outer, None)
+    if before is None and node.section.title.endswith(":"):
+        return _title_as_sentence(node.section.title)
+    return before.sentences[-1] if before and before.text.endswith(":") else None
+
+
+def _title_as_sentence(title: str) -> Sentence:
+    return Sentence(title, 0, len(title), find_modality(title))
+
+
+def _modality_of_place(node: _Node) -> Modality | None:
+    """What stands under a recommendation's "Hvad" is the recommendation."""
+    is_recommendation = node.depth == _PART and node.section.title == _PARTS[0]
+    return Modality.ANBEFALING if is_recommendation else None
 
 
 def _name_kinds(section: Section, entries: tuple[ContentsEntry, ...], above: SectionKind | None = None) -> Section:

@@ -1,0 +1,77 @@
+"""`python -m ingest FILE` shows how a file is read; `python -m ingest check` what looks wrong."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+from pathlib import Path
+
+from ingest.catalog import Catalog, CatalogEntry, load_catalog, read_catalogued
+from ingest.check import check
+from ingest.errors import IngestError
+from ingest.read import read_publication
+from ingest.settings import SettingsError, load_settings
+from ingest.show import show, to_json
+
+_WIDTH = 100  # where the terminal's cannot be known
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command; 0 when it went well, 1 when a file, the catalog or a setting cannot be used."""
+    options = _parser().parse_args(arguments)
+    try:
+        done = _check() if options.file == "check" else _show(Path(options.file), as_json=options.json)
+        sys.stdout.flush()
+    except (IngestError, SettingsError) as error:
+        return _fail(error)
+    except BrokenPipeError:  # `| head` has seen enough; nothing more may be written, at exit either
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return done
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m ingest", description="Se, hvordan en publikation læses ind.")
+    parser.add_argument(
+        "file", metavar="FIL", help="filen, der skal vises; eller 'check': se katalogets publikationer efter"
+    )
+    parser.add_argument("--json", action="store_true", help="vis hele publikationen som JSON")
+    return parser
+
+
+def _show(path: Path, *, as_json: bool) -> int:
+    publication = read_publication(path)
+    if as_json:
+        print(to_json(publication))
+        return 0
+    for line in show(publication, shutil.get_terminal_size((_WIDTH, 0)).columns):
+        print(line)
+    return 0
+
+
+def _check() -> int:
+    catalog = load_catalog(load_settings().sources)
+    return max(_check_entry(catalog, entry) for entry in catalog.entries)
+
+
+def _check_entry(catalog: Catalog, entry: CatalogEntry) -> int:
+    """Print what looks wrong in one publication; 1 when it cannot be read, and the others still are."""
+    try:
+        findings = check(read_catalogued(catalog, entry))
+    except IngestError as error:
+        return _fail(error)
+    print(f"{entry.short_title} ({entry.file}): {len(findings) or 'ingen'} fund")
+    for finding in findings:
+        print(f"  - {finding}")
+    return 0
+
+
+def _fail(error: Exception) -> int:
+    print(f"Pejl: {error}", file=sys.stderr)
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

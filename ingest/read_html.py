@@ -1,0 +1,4 @@
+from pathlib import Path
+from ingest.blocks import Reading
+def read_html(path: Path) -> Reading:
+    raise NotImplementedError
