@@ -43,7 +43,9 @@ class Addresses:
 
 
 def find_addresses(question: str) -> Addresses:
-    numbers = [int(match[1]) for pattern in (_RECOMMENDATION, _RECOMMENDATION_EN) for match in pattern.finditer(question)]
+    numbers = [
+        int(match[1]) for pattern in (_RECOMMENDATION, _RECOMMENDATION_EN) for match in pattern.finditer(question)
+    ]
     return Addresses(tuple(dict.fromkeys(numbers)), find_law_refs(question))
 
 

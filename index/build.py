@@ -7,26 +7,29 @@ An interrupted build leaves the old index whole, and the next one goes on where 
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
 
-from index.adapter import train_adapter
+from index.adapter import VERSION as ADAPTER_VERSION
+from index.adapter import Lesson, train_adapter
 from index.embedding import Embedder, Vectors
 from index.errors import MismatchError, StorageError
-from index.passages import Passage, passage_from_json, passage_to_json, passages_of
+from index.passages import Passage, PassageSentence, passage_from_json, passage_to_json, passages_of
 from index.questions import EditorialQuestion, LinkedQuestion, link_questions, load_questions
-from index.store import KINDS, VectorStore
+from index.store import KINDS, VectorStore, record_id
 from ingest.catalog import Catalog, CatalogEntry, load_catalog, read_catalogued
 from ingest.errors import UnreadableError
 
-FORMAT = 1  # raise it when what is stored changes its meaning; an index of another format is rebuilt
+FORMAT = 2  # raise it when what is stored changes its meaning; an index of another format is rebuilt
 _STEP = 32  # texts embedded between two steps of the progress bar
 
 Progress = Callable[[int, int], None]
@@ -57,7 +60,7 @@ class Material:
 
     @property
     def fingerprint(self) -> str:
-        digest = hashlib.sha256(f"{FORMAT}".encode())
+        digest = hashlib.sha256(f"{FORMAT} {ADAPTER_VERSION}".encode())
         for part in [*self.entries, *self.passages, *self.questions]:
             digest.update(repr(part).encode())
         return digest.hexdigest()
@@ -83,7 +86,9 @@ def gather(sources: Path) -> Material:
     if not read:
         raise UnreadableError(" ".join(warnings))
     questions, lost = _editorial_questions(catalog, passages)
-    warnings += [f"questions.jsonl: the evidence of '{q.question}' stands in no passage of {q.publication}." for q in lost]
+    warnings += [
+        f"questions.jsonl: the evidence of '{q.question}' stands in no passage of {q.publication}." for q in lost
+    ]
     return Material(tuple(read), tuple(passages), tuple(questions), tuple(warnings))
 
 
@@ -113,75 +118,103 @@ def check_manifest(manifest: Manifest, embedder: Embedder) -> None:
 
 
 def build(
-    material: Material, folder: Path, embedder: Embedder, progress: Progress = lambda done, of: None, *, anew: bool = False
+    material: Material,
+    folder: Path,
+    embedder: Embedder,
+    progress: Progress = lambda done, of: None,
+    *,
+    anew: bool = False,
 ) -> bool:
     """Bring the index in `folder` up to date; True when anything was done.
 
     Raises MismatchError when another model built it (unless `anew`), StorageError when `folder`
     cannot be written.
     """
-    manifest = read_manifest(folder)
-    if manifest and not anew:
-        check_manifest(manifest, embedder)
-        if manifest.fingerprint == material.fingerprint and manifest.format == FORMAT:
-            return False
+    if not anew and _is_current(folder, material, embedder):
+        return False
     _check_writable(folder)
+    with _alone(folder):
+        if not anew and _is_current(folder, material, embedder):  # another build came first
+            return False
+        _build(material, folder, embedder, progress, anew)
+    return True
+
+
+def _is_current(folder: Path, material: Material, embedder: Embedder) -> bool:
+    manifest = read_manifest(folder)
+    if manifest is None:
+        return False
+    check_manifest(manifest, embedder)
+    return manifest.fingerprint == material.fingerprint and manifest.format == FORMAT
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Two builds at once would each take the other's vectors for stale: the second waits."""
+    with (folder / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _build(material: Material, folder: Path, embedder: Embedder, progress: Progress, anew: bool) -> None:
+    manifest = read_manifest(folder)
     store = VectorStore(folder / "chroma")
     if anew or (manifest and manifest.format != FORMAT):
         store.clear()
     wanted = _wanted(material)
     _add_missing(store, wanted, embedder, progress)
-    manifest = Manifest(FORMAT, embedder.identity, material.fingerprint)
+    new = Manifest(FORMAT, embedder.identity, material.fingerprint)
     try:
-        _write_files(material, folder / manifest.files, store)
-        _replace(folder / "manifest.json", [json.dumps(asdict(manifest), ensure_ascii=False)])
+        _write_files(material, folder / new.files, store)
+        _replace(folder / "manifest.json", [json.dumps(asdict(new), ensure_ascii=False)])
     except OSError as error:
-        raise StorageError(f"{folder}: the index cannot be written ({error.strerror}); make PEJL_DATA writable.") from error
+        reason = f"the index cannot be written ({error.strerror})"
+        raise StorageError(f"{folder}: {reason}; make PEJL_DATA writable.") from error
     for kind in KINDS:
         store.remove(kind, store.ids(kind) - wanted[kind].keys())
     for stale in folder.glob("built-*"):
-        if stale.name != manifest.files:
+        if stale.name != new.files:
             shutil.rmtree(stale, ignore_errors=True)
-    return True
 
 
-@dataclass(frozen=True, slots=True)
-class _Record:
-    passage_id: str
-    text: str
-
-
-def _wanted(material: Material) -> dict[str, dict[str, _Record]]:
-    """Every record of every collection by its id; the id changes when the text does."""
-    texts, sentences = {}, {}
-    for passage in material.passages:
-        texts[passage.id] = _Record(passage.id, passage.embedded_text)
-        for number, sentence in enumerate(passage.sentences):
-            sentences[sentence_id(passage.id, number)] = _Record(passage.id, f"{sentence.lead_in} {sentence.text}".strip())
-    questions = {question_id(q): _Record(q.passage_id, q.question) for q in material.questions}
+def _wanted(material: Material) -> dict[str, dict[str, str]]:
+    """What is to be embedded, by collection and id."""
+    texts = {text_id(passage): passage.embedded_text for passage in material.passages}
+    sentences = {
+        sentence_id(passage, number): _sentence_text(sentence)
+        for passage in material.passages
+        for number, sentence in enumerate(passage.sentences)
+    }
+    questions = {question_id(question): question.question for question in material.questions}
     return {"texts": texts, "sentences": sentences, "questions": questions}
 
 
-def sentence_id(passage_id: str, number: int) -> str:
-    return f"{passage_id}/{number}"
+def text_id(passage: Passage) -> str:
+    return record_id(passage.id, "", passage.embedded_text)
+
+
+def sentence_id(passage: Passage, number: int) -> str:
+    return record_id(passage.id, str(number), _sentence_text(passage.sentences[number]))
 
 
 def question_id(question: LinkedQuestion) -> str:
-    return f"{question.passage_id}?{question.id}"
+    return record_id(question.passage_id, question.id, question.question)
 
 
-def _add_missing(
-    store: VectorStore, wanted: dict[str, dict[str, _Record]], embedder: Embedder, progress: Progress
-) -> None:
+def _sentence_text(sentence: PassageSentence) -> str:
+    """A list item is embedded with the sentence that it continues."""
+    return f"{sentence.lead_in} {sentence.text}".strip()
+
+
+def _add_missing(store: VectorStore, wanted: dict[str, dict[str, str]], embedder: Embedder, progress: Progress) -> None:
     missing = {kind: sorted(records.keys() - store.ids(kind)) for kind, records in wanted.items()}
     total, done = sum(map(len, missing.values())), 0
     for kind, ids in missing.items():
-        ids = sorted(ids, key=lambda id: len(wanted[kind][id].text))  # like lengths together: less padding
+        ids = sorted(ids, key=lambda id: len(wanted[kind][id]))  # like lengths together: less padding
         embed = embedder.embed_questions if kind == "questions" else embedder.embed_passages
         for at in range(0, len(ids), _STEP):
             part = ids[at : at + _STEP]
-            records = [wanted[kind][id] for id in part]
-            store.add(kind, part, [r.passage_id for r in records], embed([r.text for r in records]))
+            store.add(kind, part, embed([wanted[kind][id] for id in part]))
             done += len(part)
             progress(done, total)
 
@@ -195,12 +228,21 @@ def _write_files(material: Material, folder: Path, store: VectorStore) -> None:
 
 
 def _trained_adapter(material: Material, store: VectorStore) -> Vectors:
-    passages = store.vectors("texts", [passage.id for passage in material.passages])
-    if not material.questions:
-        return train_adapter(np.zeros((0, passages.shape[1]), np.float32), [], passages)
-    rows = {passage.id: row for row, passage in enumerate(material.passages)}
-    questions = store.vectors("questions", [question_id(q) for q in material.questions])
-    return train_adapter(questions, [[rows[q.passage_id]] for q in material.questions], passages)
+    passages = {passage.id: passage for passage in material.passages}
+    passage_rows = {id: row for row, id in enumerate(passages)}
+    sentence_ids = [sentence_id(p, number) for p in passages.values() for number in range(len(p.sentences))]
+    sentence_rows = {id: row for row, id in enumerate(sentence_ids)}
+    answering = [
+        sentence_rows[sentence_id(passages[q.passage_id], q.sentences[0])] if q.sentences else -1
+        for q in material.questions
+    ]
+    texts = store.vectors("texts", [text_id(passage) for passage in passages.values()])
+    lessons = [
+        Lesson(texts, [passage_rows[q.passage_id] for q in material.questions]),
+        Lesson(store.vectors("sentences", sentence_ids), answering),
+    ]
+    ids = [question_id(q) for q in material.questions]
+    return train_adapter(store.vectors("questions", ids) if ids else texts[:0], lessons)
 
 
 def _check_writable(folder: Path) -> None:

@@ -1,9 +1,9 @@
 """What can go wrong with the index.
 
-    IndexingError               what happened and what to do, in one sentence
-    ├── ModelError              the embedding model cannot be unpacked or loaded
-    ├── StorageError            the data folder cannot be read or written
-    └── MismatchError           the index was built by another model, or by another version of Pejl
+IndexingError               what happened and what to do, in one sentence
+├── ModelError              the embedding model cannot be unpacked or loaded
+├── StorageError            the data folder cannot be read or written
+└── MismatchError           the index was built by another model, or by another version of Pejl
 """
 
 

@@ -57,7 +57,11 @@ def load_questions(path: Path) -> tuple[EditorialQuestion, ...]:
         try:
             raw = json.loads(line)
             question = EditorialQuestion(
-                raw["question"], raw["publication"], raw["evidence"], raw.get("heading", ""), bool(raw.get("reviewed"))
+                raw["question"],
+                raw["publication"],
+                raw["evidence"],
+                raw.get("heading", ""),
+                bool(raw.get("reviewed")),
             )
         except (ValueError, KeyError, TypeError) as error:
             raise IndexingError(

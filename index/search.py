@@ -1,4 +1,10 @@
-"""Question → passages: every signal asks for the same passage in its own way, and they are fused."""
+"""Question → passages: every signal asks for the same passage in its own way, and they are fused.
+
+A dense signal is made a probability over all passages (a softmax at the temperature of e5's narrow
+cosines), a lexical one a share of its best score; the fused score is their weighted sum. A passage that
+one signal is sure of thus comes before one that several half believe in, which reciprocal ranks
+cannot tell apart.
+"""
 
 from __future__ import annotations
 
@@ -12,21 +18,30 @@ from numpy.typing import NDArray
 
 from index.adapter import adapt
 from index.addresses import Addresses, find_addresses
-from index.build import check_manifest, question_id, read_entries, read_linked_questions, read_manifest, read_passages
+from index.build import (
+    check_manifest,
+    question_id,
+    read_entries,
+    read_linked_questions,
+    read_manifest,
+    read_passages,
+)
 from index.embedding import Embedder
 from index.errors import StorageError
 from index.lexical import LexicalIndex
-from index.normalize import expand, gram_tokens, lemma_tokens
+from index.normalize import expand, gram_tokens
 from index.passages import Passage
 from index.questions import LinkedQuestion
-from index.store import VectorStore
+from index.store import Hit, VectorStore, part_of
 from ingest.catalog import CatalogEntry
 
 Scores = NDArray[np.float32]
 
 KEPT = 10
-_RRF = 10.0  # reciprocal rank fusion: a first place counts 1/11, a second 1/12
 _REACH = {"texts": 100, "sentences": 200, "questions": 200}  # vectors asked of Chroma
+# Weight and temperature of the dense signals, weight of the lexical ones.
+_DENSE = {"text": (1.0, 0.02), "sentence": (1.0, 0.02), "question": (1.5, 0.015)}
+_LEXICAL = {"question_grams": 0.1, "grams": 0.05}
 _LIGHTEST = 0.8  # what a publication of no weight keeps of its score
 
 
@@ -69,7 +84,9 @@ class Index:
             self.entries = {entry.id: entry for entry in read_entries(files)}
             self._adapter = np.load(files / "adapter.npy")
         except (OSError, ValueError, TypeError, KeyError) as error:
-            raise StorageError(f"{files}: the index is damaged; build it anew with 'python -m index --rebuild'.") from error
+            raise StorageError(
+                f"{files}: the index is damaged; build it anew with 'python -m index --rebuild'."
+            ) from error
         self.fingerprint = manifest.fingerprint
         self._store = VectorStore(folder / "chroma")
         self.rows = {passage.id: row for row, passage in enumerate(self.passages)}
@@ -77,7 +94,6 @@ class Index:
         self._asked_rows = np.array([self.rows[q.passage_id] for q in self.questions], dtype=np.int64)
         texts = [passage.embedded_text for passage in self.passages]
         self._text_grams = LexicalIndex(texts, gram_tokens)
-        self._text_lemmas = LexicalIndex(texts, lemma_tokens)
         self._question_grams = LexicalIndex([question.question for question in self.questions], gram_tokens)
         weights = [self.entry(passage).weight for passage in self.passages]
         self._weights = _LIGHTEST + (1 - _LIGHTEST) * np.array(weights, dtype=np.float32)
@@ -96,7 +112,7 @@ class Index:
         embedded = time.perf_counter()
         signals, sentence_scores, asked = self._signals(plain, vector)
         addresses = find_addresses(question)
-        scores = _fuse(list(signals.values())) * self._weights
+        scores = _fuse(signals) * self._weights
         scores += addresses.bonus(self.passages)
         order = np.argsort(-scores, kind="stable")
         found = [
@@ -115,59 +131,52 @@ class Index:
     def _signals(
         self, question: str, vector: NDArray[np.float32]
     ) -> tuple[dict[str, Scores], dict[tuple[str, int], float], tuple[tuple[LinkedQuestion, float], ...]]:
-        """Scores of all passages by each signal, 0 where it has nothing to say."""
-        both = np.stack([vector, adapt(vector, self._adapter)])
-        signals: dict[str, Scores] = {}
-        signals["text"], signals["text_adapted"] = self._by_passage("texts", both)
-        sentence_hits = self._store.nearest("sentences", both, _REACH["sentences"])
-        signals["sentence"], signals["sentence_adapted"] = (self._best(hits) for hits in sentence_hits)
-        sentence_scores = {
-            (hit.passage_id, int(hit.id.rpartition("/")[2])): hit.similarity for hit in reversed(sentence_hits[1])
+        """Scores of all passages by each signal, 0 where it has nothing to say.
+
+        Texts and sentences are sought with the adapted question, questions with the question as it is.
+        """
+        adapted = adapt(vector, self._adapter)
+        text_hits = self._store.nearest("texts", adapted, _REACH["texts"])
+        sentence_hits = self._store.nearest("sentences", adapted, _REACH["sentences"])
+        question_hits = self._store.nearest("questions", vector, _REACH["questions"])
+        signals = {
+            "text": self._best(text_hits),
+            "sentence": self._best(sentence_hits),
+            "question": self._best(question_hits),
+            "grams": self._text_grams.scores(question),
+            "question_grams": self._zeros(),
         }
-        hits = [hit for hit in self._store.nearest("questions", both[:1], _REACH["questions"])[0] if hit.id in self._asked]
-        asked = tuple((self._asked[hit.id], hit.similarity) for hit in hits)
-        signals["question"], signals["question_top3"] = self._best_questions(asked)
-        signals["grams"] = self._text_grams.scores(question)
-        signals["lemmas"] = self._text_lemmas.scores(question)
-        signals["question_grams"] = self._zeros()
         if self.questions:
             np.maximum.at(signals["question_grams"], self._asked_rows, self._question_grams.scores(question))
+        sentence_scores = {(hit.passage_id, int(part_of(hit.id))): hit.similarity for hit in sentence_hits}
+        asked = tuple((self._asked[hit.id], hit.similarity) for hit in question_hits if hit.id in self._asked)
         return signals, sentence_scores, asked
 
-    def _by_passage(self, kind: str, vectors: NDArray[np.float32]) -> list[Scores]:
-        return [self._best(hits) for hits in self._store.nearest(kind, vectors, _REACH[kind])]
-
-    def _best(self, hits: Sequence[object]) -> Scores:
+    def _best(self, hits: Sequence[Hit]) -> Scores:
+        """For each passage the similarity of its nearest vector; vectors of an older index say nothing."""
         scores = self._zeros()
         for hit in hits:
-            row = self.rows.get(hit.passage_id)  # type: ignore[attr-defined]
+            row = self.rows.get(hit.passage_id)
             if row is not None:
-                scores[row] = max(scores[row], hit.similarity)  # type: ignore[attr-defined]
+                scores[row] = max(scores[row], hit.similarity)
         return scores
-
-    def _best_questions(self, asked: Sequence[tuple[LinkedQuestion, float]]) -> tuple[Scores, Scores]:
-        """By the nearest of a passage's questions, and by the mean of its three nearest."""
-        nearest, top3 = self._zeros(), self._zeros()
-        by_row: dict[int, list[float]] = {}
-        for question, similarity in asked:
-            by_row.setdefault(self.rows[question.passage_id], []).append(similarity)
-        floor = asked[-1][1] if asked else 0.0
-        for row, similarities in by_row.items():
-            nearest[row] = similarities[0]
-            best = [*similarities[:3], floor, floor][:3]
-            top3[row] = sum(best) / 3
-        return nearest, top3
 
     def _zeros(self) -> Scores:
         return np.zeros(len(self.passages), dtype=np.float32)
 
 
-def _fuse(signals: Sequence[Scores]) -> Scores:
-    """Reciprocal rank fusion; a signal that says 0 of a passage adds nothing for it."""
-    fused = np.zeros_like(signals[0])
-    for scores in signals:
-        order = np.argsort(-scores, kind="stable")
-        ranks = np.empty(len(scores), dtype=np.float32)
-        ranks[order] = np.arange(1, len(scores) + 1)
-        fused += np.where(scores > 0, 1.0 / (_RRF + ranks), 0.0).astype(np.float32)
+def _fuse(signals: dict[str, Scores]) -> Scores:
+    fused = np.zeros_like(signals["text"])
+    for name, (weight, temperature) in _DENSE.items():
+        fused += weight * _softmax(signals[name], temperature)
+    for name, weight in _LEXICAL.items():
+        fused += weight * signals[name] / max(float(signals[name].max()), 1e-9)
     return fused
+
+
+def _softmax(scores: Scores, temperature: float) -> Scores:
+    if not scores.any():
+        return scores
+    raised = np.exp((scores - scores.max()) / temperature) * (scores > 0)
+    shares: Scores = raised / raised.sum()
+    return shares

@@ -6,6 +6,7 @@ of its sentences, or an editorial question that it answers. Metadata names the p
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 Vectors = NDArray[np.float32]
 
 KINDS = ("texts", "sentences", "questions")
-_HNSW = {"space": "cosine", "ef_construction": 200, "ef_search": 300, "max_neighbors": 32}
+_HNSW: Any = {"space": "cosine", "ef_construction": 200, "ef_search": 300, "max_neighbors": 32}
 _WRITE = 1000  # records a write; Chroma takes 5,461 at most
 
 
@@ -37,6 +38,19 @@ class Hit:
     id: str
     passage_id: str
     similarity: float
+
+
+def record_id(passage_id: str, part: str, text: str) -> str:
+    """A vector's id: its passage, which part of it, and a digest, so that another text has another id."""
+    return f"{passage_id}|{part}|{hashlib.sha256(text.encode()).hexdigest()[:12]}"
+
+
+def passage_of(id: str) -> str:
+    return id.split("|")[0]
+
+
+def part_of(id: str) -> str:
+    return id.split("|")[1]
 
 
 class VectorStore:
@@ -52,11 +66,13 @@ class VectorStore:
             self._client = chromadb.PersistentClient(str(folder), settings)
             self._collections = {kind: self._collection(kind) for kind in KINDS}
         except Exception as error:  # Chroma's own errors have no common base for a folder it cannot use
-            raise StorageError(f"{folder}: the vectors cannot be opened there ({error}); make PEJL_DATA writable.") from error
+            raise StorageError(
+                f"{folder}: the vectors cannot be opened there ({error}); make PEJL_DATA writable."
+            ) from error
 
     def _collection(self, kind: str) -> Collection:
         # embedding_function=None: else Chroma would download a model of its own
-        return self._client.get_or_create_collection(kind, embedding_function=None, configuration={"hnsw": _HNSW})  # type: ignore[typeddict-item]
+        return self._client.get_or_create_collection(kind, embedding_function=None, configuration={"hnsw": _HNSW})
 
     def ids(self, kind: str) -> set[str]:
         return set(self._collections[kind].get(include=[])["ids"])
@@ -68,10 +84,10 @@ class VectorStore:
         embeddings = np.asarray(found["embeddings"], dtype=np.float32)
         return embeddings[[rows[id] for id in ids]]
 
-    def add(self, kind: str, ids: Sequence[str], passage_ids: Sequence[str], vectors: Vectors) -> None:
+    def add(self, kind: str, ids: Sequence[str], vectors: Vectors) -> None:
         for at in range(0, len(ids), _WRITE):
             part = slice(at, at + _WRITE)
-            metadatas: list[Any] = [{"passage_id": id} for id in passage_ids[part]]
+            metadatas: list[Any] = [{"passage_id": passage_of(id)} for id in ids[part]]
             self._collections[kind].upsert(ids=list(ids[part]), embeddings=vectors[part], metadatas=metadatas)
 
     def remove(self, kind: str, ids: Iterable[str]) -> None:
@@ -84,17 +100,8 @@ class VectorStore:
             self._client.delete_collection(kind)
             self._collections[kind] = self._collection(kind)
 
-    def nearest(self, kind: str, vectors: Vectors, count: int) -> list[list[Hit]]:
-        """For each question vector, shape (n, d), the `count` nearest, most similar first."""
-        found = self._collections[kind].query(
-            query_embeddings=vectors, n_results=count, include=["distances", "metadatas"]
-        )
-        return [
-            [
-                Hit(id, str(metadata["passage_id"]), 1.0 - float(distance))
-                for id, metadata, distance in zip(ids, metadatas, distances, strict=True)
-            ]
-            for ids, metadatas, distances in zip(
-                found["ids"], found["metadatas"] or [], found["distances"] or [], strict=True
-            )
-        ]
+    def nearest(self, kind: str, vector: Vectors, count: int) -> list[Hit]:
+        """The `count` vectors nearest to a question's, shape (dimensions,), most similar first."""
+        found = self._collections[kind].query(query_embeddings=vector, n_results=count, include=["distances"])
+        ids, distances = found["ids"][0], (found["distances"] or [[]])[0]
+        return [Hit(id, passage_of(id), 1.0 - float(distance)) for id, distance in zip(ids, distances, strict=True)]

@@ -72,7 +72,9 @@ def ensure_model(folder: Path, tell: Callable[[str], None] = lambda line: None) 
         _write(_parse(blob.read_bytes()), partial)
         partial.rename(folder)
     except OSError as error:
-        raise StorageError(f"{folder}: the model cannot be unpacked there ({error.strerror}); make PEJL_DATA writable.") from error
+        raise StorageError(
+            f"{folder}: the model cannot be unpacked there ({error.strerror}); make PEJL_DATA writable."
+        ) from error
     finally:
         shutil.rmtree(partial, ignore_errors=True)
     return folder
