@@ -19,6 +19,7 @@ os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
 os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
 
 from app.answer import Turn
+from app.errors import ServingError
 from app.progress import show_progress, tell
 from app.render import message, to_json, to_markdown
 from app.service import ask, prepare
@@ -43,7 +44,7 @@ def main(arguments: list[str] | None = None) -> int:
     except InputError as error:
         print(f"Pejl: {error}", file=sys.stderr)
         return 2
-    except (IngestError, IndexingError, SettingsError) as error:
+    except (IngestError, IndexingError, ServingError, SettingsError) as error:
         print(f"Pejl: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
@@ -58,7 +59,11 @@ def _parser() -> argparse.ArgumentParser:
     asks.add_argument("question", nargs="?", help="spørgsmålet")
     asks.add_argument("--json", action="store_true", help="svar som JSON")
     asks.add_argument(
-        "--jsonl", nargs=2, metavar=("IN", "OUT"), type=Path, help="én JSON-linje pr. spørgsmål ind (id, question, history) og ud"
+        "--jsonl",
+        nargs=2,
+        metavar=("IN", "OUT"),
+        type=Path,
+        help="én JSON-linje pr. spørgsmål ind (id, question, history) og ud",
     )
     return parser
 
@@ -74,7 +79,7 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
     if options.jsonl:
         return _ask_many(*options.jsonl, settings)
     if options.question is None:
-        raise InputError("Skriv et spørgsmål: python -m app ask \"Hvornår skal der være en barnets plan?\"")
+        raise InputError('Skriv et spørgsmål: python -m app ask "Hvornår skal der være en barnets plan?"')
     index = prepare(settings, tell, show_progress)
     answer = ask(index, options.question)
     if options.json:

@@ -56,9 +56,7 @@ _ENGLISH = {
     ),
     Reason.EMPTY: "Write a question, e.g.: When must there be a barnets plan?",
     Reason.TOO_LONG: f"The question is too long. Please use at most {LONGEST_QUESTION} characters.",
-    Reason.CPR: (
-        "Your question seems to hold a CPR number. It has not been stored. Please ask without personal data."
-    ),
+    Reason.CPR: ("Your question seems to hold a CPR number. It has not been stored. Please ask without personal data."),
     Reason.CONCRETE_CASE: (
         "Pejl looks up guidance and cannot assess a case. Ask, for example, what the assessment must include."
     ),
@@ -72,6 +70,10 @@ _FRAME = {
         "krav": "KRAV",
         "anbefaling": "ANBEFALING",
         "sources": "Kilder",
+        "sources_of": "Kilder til svaret",
+        "source": "Kilde",
+        "understood": "Forstået som",
+        "answered": "Svar",
     },
     "en": {
         "nearest": "The nearest that the publications say (not an answer to the question):",
@@ -79,6 +81,10 @@ _FRAME = {
         "krav": "DUTY",
         "anbefaling": "ADVICE",
         "sources": "Sources",
+        "sources_of": "Sources of the answer",
+        "source": "Source",
+        "understood": "Understood as",
+        "answered": "Answer",
     },
 }
 
@@ -90,3 +96,82 @@ def reason_text(reason: Reason, language: str = "da") -> str:
 def frame(key: str, language: str = "da") -> str:
     """A word of the frame around an answer; the quotes themselves stay Danish."""
     return _FRAME["en" if language == "en" else "da"][key]
+
+
+# The page.
+TITLE = "Pejl"
+SUBTITLE = "Svar fra publikationerne, ord for ord"
+SKIP = "Gå til spørgsmålet"
+NEEDS_SCRIPT = "Pejl bruger JavaScript. Slå det til i browseren, og indlæs siden igen."
+INTRODUCTION = (
+    "Spørg om sagsbehandling efter barnets lov. "
+    "Svaret kommer fra Social- og Boligstyrelsens publikationer, ord for ord."
+)
+EXAMPLES_HEADING = "Prøv fx"
+EXAMPLES = (
+    "Hvornår skal der være en barnets plan?",
+    "Hvilke rettigheder skal barnet kende før et møde?",
+    "Hvordan inddrager jeg forældrene i udredningen?",
+    "Hvad er formålet med samtalen før et opfølgningsmøde?",
+)
+QUESTION_LABEL = "Dit spørgsmål"
+QUESTION_PLACEHOLDER = "Skriv dit spørgsmål …"
+PRIVACY_HINT = "Skriv ikke personoplysninger."
+KEYS_HINT = "Enter sender, Shift + Enter giver en ny linje."
+ASK = "Spørg"
+NEW_CONVERSATION = "Ny samtale"
+WORKING = "Slår op i publikationerne …"
+NOT_STORED = "(spørgsmålet er ikke gemt)"
+READ_IN = "Publikationerne er læst ind. Du kan spørge nu."
+NOT_READ_IN = (
+    "Publikationerne kunne ikke læses ind, så Pejl kan ikke svare og lukker ned. "
+    "Den, der driver Pejl, kan se årsagen i terminalen."
+)
+UNREACHABLE = "Der er ingen forbindelse til Pejl. Vent lidt, eller indlæs siden igen."
+NEW_WINDOW = "(åbner i et nyt vindue)"
+ABOUT_HEADING = "Om Pejl"
+ABOUT = (
+    "Pejl slår op i publikationer og viser, hvad de siger, ord for ord. Det er lavet med AI-komponenter, "
+    "der finder stederne. Pejl giver ikke juridisk rådgivning og vurderer ikke sager. Skriv ikke personoplysninger."
+)
+PUBLICATIONS_HEADING = "Pejl svarer ud fra"
+UNDATED = "uden dato"
+
+_MONTHS = (
+    "januar", "februar", "marts", "april", "maj", "juni",
+    "juli", "august", "september", "oktober", "november", "december",
+)  # fmt: skip
+
+
+def reading_in(done: int, of: int) -> str:
+    count = f" {done} af {of} afsnit." if of else ""
+    return f"Læser publikationerne ind …{count} Du kan spørge om lidt."
+
+
+def serving_at(address: str) -> str:
+    return f"Pejl svarer på {address}"
+
+
+def port_taken(port: int) -> str:
+    return f"Port {port} er optaget af et andet program; stop det, eller vælg en anden port med PEJL_PORT."
+
+
+def not_served(address: str, why: str) -> str:
+    return f"Siden kan ikke vises på {address} ({why}); ret PEJL_HOST eller PEJL_PORT."
+
+
+def danish_date(iso: str) -> str:
+    """ "15. december 2023", "marts 2024" or "2023" of an ISO date or the start of one."""
+    year, month, day = (*iso.split("-"), "", "")[:3]
+    if not month:
+        return year
+    named = f"{_MONTHS[int(month) - 1]} {year}"
+    return f"{int(day)}. {named}" if day else named
+
+
+def cited_law(name: str, number: str) -> str:
+    """Which version of a law the publications were written to."""
+    return f"{name}: publikationerne henviser til {number}."
+
+
+NEWER_LAW = "Nyere udgave:"
