@@ -77,7 +77,8 @@ def _serve(settings: Settings) -> int:
 
 def _ask(options: argparse.Namespace, settings: Settings) -> int:
     if options.jsonl:
-        return _ask_many(*options.jsonl, settings)
+        source, target = options.jsonl
+        return _ask_many(source, target, settings)
     if options.question is None:
         raise InputError('Skriv et spørgsmål: python -m app ask "Hvornår skal der være en barnets plan?"')
     index = prepare(settings, tell, show_progress)
@@ -131,8 +132,8 @@ def _read_rows(source: Path) -> Iterator[dict[str, Any]]:
             right = False
         if not right:
             raise InputError(
-                f"{source}, linje {number}: skriv et JSON-objekt med 'id' og 'question' (og evt. 'history' som en liste af "
-                "{question, answer})."
+                f"{source}, linje {number}: skriv et JSON-objekt med 'id' og 'question' "
+                "(og evt. 'history' som en liste af {question, answer})."
             )
         yield row
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 
 from app.blocked import find_block
 from app.evidence import Evidence, weigh_evidence
-from app.language import find_language
 from app.select import Chosen, select_sentences
 from app.texts import STATUS_OF, AnswerStatus, Reason
+from index.language import find_language
 from index.passages import Passage
 from index.search import Found, Index, SearchResult
 from ingest.law_references import format_law_ref
@@ -88,9 +88,9 @@ def answer_question(index: Index, question: str, history: Sequence[Turn] = ()) -
     if reason := find_block(question):
         return Answer(STATUS_OF[reason], "", reason, language, timings_ms=_timings({}, started))
     result = index.search(question)
-    evidence = weigh_evidence(question, result)
+    evidence = weigh_evidence(question, result, index.knows)
     answer = Answer(AnswerStatus.ANSWERED, question, None, language, found=result.kept, evidence=evidence)
-    chosen = select_sentences(question, result) if evidence.answers else []
+    chosen = select_sentences(question, result, index.rarity) if evidence.answers else []
     if chosen:
         citations = tuple(_citation(number, part) for number, part in enumerate(chosen, start=1))
         statements = tuple(_statement(citation, part) for citation, part in zip(citations, chosen, strict=True))

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from enum import StrEnum
+from functools import lru_cache
+
+from index.normalize import lemma, lemma_tokens
 
 
 class AnswerKind(StrEnum):
@@ -20,7 +24,7 @@ class AnswerKind(StrEnum):
 _ASKS = {
     AnswerKind.AMOUNT: (
         r"hvad koster|hvor dyr\w*|\bpris\w*|\btakst\w*|\bkroner\b|\bkr\b|\bløn\w*|startløn|betale\w*|lommepenge|"
-        r"how much (?:does|is)|\bcost"
+        r"how much (?:does|is)|\bcosts?\b|\bpaid\b|\bsalary|\bfees?\b|\bprice"
     ),
     AnswerKind.AGE: r"hvor gam\w+|hvilken alder|aldersgrænse|\bhow old\b|fra hvilken alder|til hvilken alder",
     AnswerKind.TIME: (
@@ -49,7 +53,9 @@ _HOLDS = {
         r"hurtigst|umiddelbar\w*|senest|\bnår\b|\bfør\b|\binden\b|\bforud\b|\bregelmæssigt|\baltid|hyppighed|\d{4}|"
         r"\btidligt|efter det konkrete behov"
     ),
-    AnswerKind.WHEN: r"\bnår\b|senest|måned\w*|\binden\b|\bfør\b|\baltid\b|\bstraks|løbende|umiddelbar|\bforud\b|i forbindelse med",
+    AnswerKind.WHEN: (
+        r"\bnår\b|senest|måned\w*|\binden\b|\bfør\b|\baltid\b|\bstraks|løbende|umiddelbar|\bforud\b|i forbindelse med"
+    ),
     AnswerKind.AGE: rf"\b{_NUMERAL}\s*(?:-årig\w*|år\w*)|\balder\w*",
     AnswerKind.PERSON: (
         r"rådgiver\w*|leder\w*|ledelse\w*|forældre\w*|kommune\w*|udfører\w*|netværk\w*|barnet|\bdu\b|styrelse\w*|VISO|"
@@ -61,6 +67,7 @@ _HOLDS = {
 _HOLDS_PATTERNS = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in _HOLDS.items()}
 
 
+@lru_cache(maxsize=10_000)
 def find_kinds(question: str) -> tuple[AnswerKind, ...]:
     """What kinds of answer are asked for; none when any sentence on the matter would do."""
     return tuple(kind for kind, pattern in _ASKS_PATTERNS if pattern.search(question))
@@ -69,3 +76,37 @@ def find_kinds(question: str) -> tuple[AnswerKind, ...]:
 def holds_kind(sentence: str, kinds: tuple[AnswerKind, ...]) -> bool:
     """Whether the sentence holds something of the first, most particular kind asked for."""
     return not kinds or bool(_HOLDS_PATTERNS[kinds[0]].search(sentence))
+
+
+# "Hvor mange sider …": the thing that is counted, past words that may stand before it.
+_COUNTED = re.compile(
+    r"hvor mange (?:(?:forskellige|nye|ekstra|flere|konkrete|slags|af|de|vores|børn og) )*(?P<thing>\w+)", re.IGNORECASE
+)
+_PARTICULAR = frozenset({AnswerKind.AMOUNT, AnswerKind.AGE, AnswerKind.TIME, AnswerKind.NUMBER})
+_DUTY = re.compile(
+    r"\b(?:skal|krav|pligt\w*|lovkrav|obligatorisk\w*|tvunget|nødt til|must|required|mandatory|obliged)\b",
+    re.IGNORECASE,
+)
+
+
+def is_particular(kinds: tuple[AnswerKind, ...]) -> bool:
+    """Whether only a sentence that holds this kind can answer."""
+    return bool(kinds) and (kinds[0] in _PARTICULAR or kinds[0] is AnswerKind.WHEN)
+
+
+def asks_for_duty(question: str) -> bool:
+    return bool(_DUTY.search(question))
+
+
+def holds_answer(question: str, sentences: Iterable[str]) -> bool:
+    """Whether any of the sentences holds the kind of answer that the question asks for.
+
+    A price needs a price, an age an age, a number the thing counted beside it; for all other questions
+    any sentence will do.
+    """
+    kinds = find_kinds(question)
+    if not kinds or kinds[0] not in _PARTICULAR:
+        return True
+    counted = _COUNTED.search(question)
+    thing = lemma(counted["thing"].lower()) if counted and kinds[0] is AnswerKind.NUMBER else ""
+    return any(holds_kind(text, kinds) and (not thing or thing in lemma_tokens(text)) for text in sentences)

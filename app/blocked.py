@@ -45,15 +45,17 @@ _ASKS_ASSESSMENT = re.compile(
 # … about this one child, family or case.
 _NAME = r"(?!Barnets|Børns|Pejl|Social|Anke|Signs|Lundy|Laura|VISO|ICS|Danmark)[A-ZÆØÅ][a-zæøåé]{2,}"
 _CONCRETE = re.compile(
-    rf"(?i:\b(?:min|mit|mine|vores|denne|dette|disse|den her|det her)\s+(?:\w+\s+)?(?:sag|sager|familie|barn|dreng|pige|borger|"
-    rf"undersøgelse|afgørelse|underretning|klient|ung|nabo|søn|datter|niece|nevø|elev|nabos? \w+)\b)"
+    rf"(?i:\b(?:min|mit|mine|vores|denne|dette|disse|den her|det her)\s+(?:\w+\s+)?"
+    rf"(?:sag|sager|familie|barn|dreng|pige|borger|undersøgelse|afgørelse|underretning|klient|ung|nabo|nabos \w+|"
+    rf"søn|datter|niece|nevø|elev)\b)"
     rf"|(?i:\b(?:skal|bør|må|kan)\s+)(?:{_NAME})\b"
     rf"|(?i:\b(?:barnet|drengen|pigen|den unge)(?:\s+|, (?:som|der) er )(?:på\s+)?\d{{1,2}}\b)"
     rf"|(?i:\b(?:moren|faren|mor|far|barnet|forældrene|drengen|pigen) i (?:sagen|min sag)\b)"
     rf"|\b{_NAME},?\s+(?:på|er|der er)\s+\d{{1,2}}\b|\b{_NAME},?\s+\d{{1,2}}\s+år\b"
-    rf"|(?i:\bfamilien)\s+{_NAME}|(?i:\b(?:på|om|af|hos|med|for|anbringe|fjerne|hjemgive)\s+)(?:{_NAME})\b(?!\s+(?:Dialog|Safety|lov))"
+    rf"|(?i:\bfamilien)\s+{_NAME}"
+    rf"|(?i:\b(?:på|om|af|hos|med|for|anbringe|fjerne|hjemgive)\s+)(?:{_NAME})\b(?!\s+(?:Dialog|Safety|lov))"
     rf"|(?i:\b(?:jeg|vi) har (?:en|to|tre) (?:dreng|pige|barn|ung|mor|far|familie|søskende|piger|drenge|børn)\b)"
-    rf"|(?i:\b(?:drengen|pigen|drengene|pigerne|moren|faren|mor|far|børnene) (?:er|har|drikker|slår|vil|nægter|siger)\b)",
+    rf"|(?i:\b(?:drengen|pigen|drengene|pigerne|moren|faren|mor|far|børnene) (?:er|har|drikker|slår|vil|nægter|siger)\b)"
 )
 
 

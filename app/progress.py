@@ -6,7 +6,7 @@ import sys
 
 from tqdm import tqdm
 
-_bars: list[tqdm] = []  # type: ignore[type-arg]
+_bars: list[tqdm] = []
 
 
 def tell(line: str) -> None:

@@ -60,7 +60,9 @@ _ENGLISH = {
     Reason.CONCRETE_CASE: (
         "Pejl looks up guidance and cannot assess a case. Ask, for example, what the assessment must include."
     ),
-    Reason.FAILED: "Something went wrong on our side. Try again; if it happens again, write to {contact} with the code {code}.",
+    Reason.FAILED: (
+        "Something went wrong on our side. Try again; if it happens again, write to {contact} with the code {code}."
+    ),
 }
 
 _FRAME = {

@@ -12,8 +12,7 @@ from pathlib import Path
 
 import simplemma
 
-ABBREVIATIONS = Path(__file__).parent.parent / "sources" / "abbreviations.toml"
-
+_SOURCES = Path(__file__).parent.parent / "sources"
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 # Line-end hyphens that a conversion left inside words ("fra-trædelse"): joined as an extra token.
 _HYPHENED = re.compile(r"([^\W\d_]{2,})-([^\W\d_]{2,})")
@@ -30,24 +29,28 @@ _STOP = frozenset(
 
 
 @cache
-def abbreviations(path: Path = ABBREVIATIONS) -> dict[str, str]:
-    """Short forms and what they stand for, from an editable table; empty where there is none."""
+def _terms(name: str) -> tuple[re.Pattern[str] | None, dict[str, str]]:
+    """An editable table of terms, short = "long", and a pattern that finds the longest of them first."""
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        table = tomllib.loads((_SOURCES / name).read_text(encoding="utf-8"))
     except FileNotFoundError:
-        return {}
-    return {short.lower(): str(long) for short, long in table.items()}
+        return None, {}
+    terms = {short.lower(): str(long) for short, long in table.items()}
+    longest_first = sorted(map(re.escape, terms), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(longest_first)})\b", re.IGNORECASE), terms
 
 
-def expand(question: str) -> str:
-    """The question with the long form behind each abbreviation: "BFU" → "BFU (børnefaglig undersøgelse)"."""
-    table = abbreviations()
-
-    def long_form(match: re.Match[str]) -> str:
-        long = table.get(match.group().lower())
-        return f"{match.group()} ({long})" if long else match.group()
-
-    return re.sub(r"\b[A-Za-zÆØÅæøå]{2,6}\b", long_form, question)
+def expand(question: str, language: str = "da") -> str:
+    """The question with what it stands for behind each abbreviation: "BFU" → "BFU (børnefaglig
+    undersøgelse)"; an English one with the Danish terms of the field behind it."""
+    pattern, terms = _terms("abbreviations.toml")
+    if pattern:
+        question = pattern.sub(lambda found: f"{found.group()} ({terms[found.group().lower()]})", question)
+    pattern, terms = _terms("english.toml")
+    if pattern and language == "en":
+        found = dict.fromkeys(terms[match.group().lower()] for match in pattern.finditer(question))
+        question = f"{question} ({' '.join(found)})" if found else question
+    return question
 
 
 def fold(text: str) -> str:
@@ -63,6 +66,12 @@ def words(text: str) -> list[str]:
 @lru_cache(maxsize=50_000)
 def lemma(word: str) -> str:
     return fold(simplemma.lemmatize(word, lang="da"))
+
+
+@lru_cache(maxsize=50_000)
+def is_word(word: str) -> bool:
+    """Whether a dictionary of Danish or English holds the word in this form."""
+    return simplemma.is_known(word, lang=("da", "en"))
 
 
 def lemma_tokens(text: str) -> list[str]:

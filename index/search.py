@@ -8,7 +8,9 @@ cannot tell apart.
 
 from __future__ import annotations
 
+import math
 import time
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,10 +30,12 @@ from index.build import (
 )
 from index.embedding import Embedder
 from index.errors import StorageError
+from index.language import find_language
 from index.lexical import LexicalIndex
-from index.normalize import expand, gram_tokens
+from index.normalize import expand, gram_tokens, lemma_tokens
 from index.passages import Passage
 from index.questions import LinkedQuestion
+from index.spelling import Spelling
 from index.store import Hit, VectorStore, part_of
 from ingest.catalog import CatalogEntry
 
@@ -42,6 +46,7 @@ _REACH = {"texts": 100, "sentences": 200, "questions": 200}  # vectors asked of 
 # Weight and temperature of the dense signals, weight of the lexical ones.
 _DENSE = {"text": (1.0, 0.02), "sentence": (1.0, 0.02), "question": (1.5, 0.015)}
 _LEXICAL = {"question_grams": 0.1, "grams": 0.05}
+_SHORTEST_PART = 5  # letters of a compound's part
 _LIGHTEST = 0.8  # what a publication of no weight keeps of its score
 
 
@@ -56,10 +61,12 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """`kept` is in order, best first; `rejected` follows it. `sentence_scores` gives the similarity of
+    """`searched` is the question as it was searched with: respelt, abbreviations and English terms
+    explained. `kept` is in order, best first; `rejected` follows it. `sentence_scores` gives the similarity of
     sentences by passage and number, `asked` the nearest editorial questions with theirs."""
 
     question: str
+    searched: str
     kept: tuple[Found, ...]
     rejected: tuple[Found, ...]
     sentence_scores: dict[tuple[str, int], float]
@@ -95,6 +102,11 @@ class Index:
         texts = [passage.embedded_text for passage in self.passages]
         self._text_grams = LexicalIndex(texts, gram_tokens)
         self._question_grams = LexicalIndex([question.question for question in self.questions], gram_tokens)
+        self._lemmas = {
+            lemma for text in [*texts, *(q.question for q in self.questions)] for lemma in lemma_tokens(text)
+        }
+        self._spelling = Spelling(texts)
+        self._holding = Counter(lemma for p in self.passages for lemma in set(lemma_tokens(p.text)))
         weights = [self.entry(passage).weight for passage in self.passages]
         self._weights = _LIGHTEST + (1 - _LIGHTEST) * np.array(weights, dtype=np.float32)
 
@@ -104,10 +116,18 @@ class Index:
     def passage(self, passage_id: str) -> Passage:
         return self.passages[self.rows[passage_id]]
 
+    def rarity(self, lemma: str) -> float:
+        """How much a lemma tells: the logarithm of how few passages hold it, 0 for one that all hold."""
+        return math.log((len(self.passages) + 1) / (self._holding.get(lemma, 0) + 1))
+
+    def knows(self, lemma: str) -> bool:
+        """Whether a publication or an editorial question holds the lemma, also as part of a compound."""
+        return lemma in self._lemmas or any(lemma in known for known in self._lemmas if len(lemma) >= _SHORTEST_PART)
+
     def search(self, question: str) -> SearchResult:
         """The passages that best answer `question`, all signals fused."""
         started = time.perf_counter()
-        plain = expand(question)
+        plain = expand(self._spelling.restore(question), find_language(question))
         vector = self._embedder.embed_question(plain)
         embedded = time.perf_counter()
         signals, sentence_scores, asked = self._signals(plain, vector)
@@ -125,7 +145,7 @@ class Index:
         ]
         timings = {"embed": (embedded - started) * 1e3, "search": (time.perf_counter() - embedded) * 1e3}
         return SearchResult(
-            question, tuple(found[:KEPT]), tuple(found[KEPT:]), sentence_scores, asked, addresses, timings
+            question, plain, tuple(found[:KEPT]), tuple(found[KEPT:]), sentence_scores, asked, addresses, timings
         )
 
     def _signals(

@@ -72,7 +72,12 @@ def test_every_sentence_of_an_answer_stands_in_a_source_and_is_cited(index, sour
 
 @pytest.mark.parametrize(
     "question",
-    ["Hvad koster en liter mælk?", "Hvem vandt Tour de France?", "Hvad siger barnets lov § 68?", "Hvad er min IP-adresse?"],
+    [
+        "Hvad koster en liter mælk?",
+        "Hvem vandt Tour de France?",
+        "Hvad siger barnets lov § 68?",
+        "Hvad er min IP-adresse?",
+    ],
 )
 def test_what_the_publications_do_not_answer_gets_no_answer(index, question):
     answer = answer_question(index, question)

@@ -91,7 +91,7 @@ def test_an_index_of_another_model_is_refused_and_left_as_it_was(small_sources, 
     other = CountingEmbedder(embedder)
     other.identity = "another-model"
     before = (folder / "manifest.json").read_bytes()
-    with pytest.raises(MismatchError, match="was built by the model .* --rebuild"):
+    with pytest.raises(MismatchError, match=r"was built by the model .* --rebuild"):
         build(gather(small_sources), folder, other)
     with pytest.raises(MismatchError):
         Index(folder, other)
@@ -103,7 +103,7 @@ def test_a_build_that_fails_midway_leaves_the_old_index_whole(small_sources, tmp
     build(gather(small_sources), folder, embedder)
     whole = Index(folder, embedder).search("Hvad er de syv anbefalinger?").kept[0].passage
     catalog = small_sources / "catalog.toml"
-    catalog.write_text(catalog.read_text(encoding="utf-8").replace("webside-2023\"", "webside-ny\"", 1), encoding="utf-8")
+    catalog.write_text(catalog.read_text(encoding="utf-8").replace('webside-2023"', 'webside-ny"', 1), encoding="utf-8")
 
     class Failing(CountingEmbedder):
         def embed_passages(self, texts):
@@ -156,7 +156,9 @@ def one_sentence(done: subprocess.CompletedProcess[str]) -> str:
 
 
 def test_a_wrong_checksum_stops_before_anything_is_touched(small_sources, tmp_path, index):
-    (small_sources / "publications" / "syv-anbefalinger-artikel-2023.txt").write_text("en anden tekst", encoding="utf-8")
+    (small_sources / "publications" / "syv-anbefalinger-artikel-2023.txt").write_text(
+        "en anden tekst", encoding="utf-8"
+    )
     done = run("index", PEJL_SOURCES=str(small_sources), PEJL_DATA=str(tmp_path / "data"))
     assert "sha256" in one_sentence(done)
     assert not (tmp_path / "data").exists()
