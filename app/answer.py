@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from app.blocked import find_block
 from app.evidence import Evidence, weigh_evidence
+from app.follow_up import understand
 from app.select import Chosen, select_sentences
 from app.texts import STATUS_OF, AnswerStatus, Reason
 from index.language import find_language
@@ -55,7 +56,8 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`nearest` are passages to look at when there is no answer; they are never part of one. `code`
+    """`understood_as` is a follow-up as it was searched with, empty for a question that stands alone.
+    `nearest` are passages to look at when there is no answer; they are never part of one. `code`
     finds a fault again in the log."""
 
     status: AnswerStatus
@@ -87,9 +89,17 @@ def answer_question(index: Index, question: str, history: Sequence[Turn] = ()) -
     language = find_language(question)
     if reason := find_block(question):
         return Answer(STATUS_OF[reason], "", reason, language, timings_ms=_timings({}, started))
-    result = index.search(question)
+    understood = understand(question, [turn.question for turn in history if not find_block(turn.question)])
+    result = index.search(understood)
     evidence = weigh_evidence(question, result, index.knows)
-    answer = Answer(AnswerStatus.ANSWERED, question, None, language, found=result.kept, evidence=evidence)
+    answer = Answer(
+        AnswerStatus.ANSWERED,
+        question,
+        language=language,
+        understood_as=understood if understood != question else "",
+        found=result.kept,
+        evidence=evidence,
+    )
     chosen = select_sentences(question, result, index.rarity) if evidence.answers else []
     if chosen:
         citations = tuple(_citation(number, part) for number, part in enumerate(chosen, start=1))

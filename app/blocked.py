@@ -55,7 +55,8 @@ _CONCRETE = re.compile(
     rf"|(?i:\bfamilien)\s+{_NAME}"
     rf"|(?i:\b(?:på|om|af|hos|med|for|anbringe|fjerne|hjemgive)\s+)(?:{_NAME})\b(?!\s+(?:Dialog|Safety|lov))"
     rf"|(?i:\b(?:jeg|vi) har (?:en|to|tre) (?:dreng|pige|barn|ung|mor|far|familie|søskende|piger|drenge|børn)\b)"
-    rf"|(?i:\b(?:drengen|pigen|drengene|pigerne|moren|faren|mor|far|børnene) (?:er|har|drikker|slår|vil|nægter|siger)\b)"
+    rf"|(?i:\b(?:drengen|pigen|drengene|pigerne|moren|faren|mor|far|børnene) "
+    rf"(?:er|har|drikker|slår|vil|nægter|siger)\b)"
 )
 
 
