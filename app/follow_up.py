@@ -15,7 +15,8 @@ _NEW_TOPIC = re.compile(
 )
 # A question that begins so goes on from the one before.
 _GOES_ON = re.compile(
-    r"\s*(?:og|men|så|eller|okay[,.]? og|hvad med|hvad så|gælder det|også|hvorfor det|hvordan det|hvem så|and|what about|how about)\b",
+    r"\s*(?:og|men|så|eller|okay[,.]? og|hvad med|hvad så|gælder det|også|hvorfor det|hvordan det|hvem så|and|"
+    r"(?:what|how) about)\b",
     re.IGNORECASE,
 )
 # Words that stand for something said before.
