@@ -15,7 +15,7 @@ export TOKENIZERS_PARALLELISM := false
 export TRANSFORMERS_OFFLINE := 1
 
 .DEFAULT_GOAL := run
-.PHONY: setup run index test lint format browser clean
+.PHONY: setup run index gate test lint format browser clean
 
 setup: $(STAMP)
 
@@ -35,6 +35,10 @@ run: setup
 
 index: setup
 	$(PY) -m index
+
+# The figures of the test split against those recorded in eval/baseline.json.
+gate: setup
+	$(PY) -m eval --gate
 
 test: setup browser lint
 	$(PY) -m pytest

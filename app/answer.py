@@ -6,6 +6,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from app.addressed import asks_for_address, collect_addressed
 from app.blocked import find_block
 from app.evidence import Evidence, weigh_evidence
 from app.follow_up import understand
@@ -100,7 +101,7 @@ def answer_question(index: Index, question: str, history: Sequence[Turn] = ()) -
         found=result.kept,
         evidence=evidence,
     )
-    chosen = select_sentences(question, result, index.rarity) if evidence.answers else []
+    chosen = _choose(index, question, result, evidence)
     if chosen:
         citations = tuple(_citation(number, part) for number, part in enumerate(chosen, start=1))
         statements = tuple(_statement(citation, part) for citation, part in zip(citations, chosen, strict=True))
@@ -108,6 +109,12 @@ def answer_question(index: Index, question: str, history: Sequence[Turn] = ()) -
     else:
         answer = _without_answer(answer, result)
     return replace(answer, timings_ms=_timings(result.timings_ms, started))
+
+
+def _choose(index: Index, question: str, result: SearchResult, evidence: Evidence) -> list[Chosen]:
+    if asks_for_address(question, result.addresses):
+        return collect_addressed(result.addresses, index.passages)
+    return select_sentences(question, result, index.rarity) if evidence.answers else []
 
 
 def _without_answer(answer: Answer, result: SearchResult) -> Answer:

@@ -31,19 +31,20 @@ const pejl = (() => {
     const focused = old && old.contains(document.activeElement);
     if (old) old.replaceWith(turn);
     else list.append(turn);
-    const heading = turn.querySelector(".question");
-    if (focused) heading.focus({ preventScroll: true });
-    if (!old) arrive(heading, at === 0);
+    if (focused) turn.querySelector(".question").focus({ preventScroll: true });
+    if (!old) arrive(list, at);
   }
 
-  // A new turn begins at the top of the window and grows downwards from there.
-  function arrive(heading, first) {
+  // A new turn begins at the top of the window and grows downwards from there. By the time that it
+  // has been laid out, its answer may have taken its place.
+  function arrive(list, at) {
     const take = exampleChosen;
     exampleChosen = false;
     requestAnimationFrame(() => requestAnimationFrame(() => {
-      if (take) heading.focus({ preventScroll: true });
-      if (first) window.scrollTo({ top: 0 });
-      else if (heading.isConnected) heading.closest(".turn").scrollIntoView({ block: "start" });
+      const turn = list.children[at];
+      if (take) turn?.querySelector(".question").focus({ preventScroll: true });
+      if (at === 0) window.scrollTo({ top: 0 });
+      else turn?.scrollIntoView({ block: "start" });
     }));
   }
 

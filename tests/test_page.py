@@ -54,6 +54,14 @@ def start(port: int, **environment: str) -> subprocess.Popen[str]:
     )
 
 
+def address_of(process: subprocess.Popen[str]) -> str:
+    """What the terminal says once the page can be opened."""
+    assert process.stdout is not None
+    line = process.stdout.readline()
+    assert line.startswith("Pejl svarer på http://127.0.0.1:"), process.communicate()[1]
+    return line.split()[-1]
+
+
 def stop(process: subprocess.Popen[str]) -> None:
     process.terminate()
     process.communicate(timeout=30)
@@ -62,12 +70,9 @@ def stop(process: subprocess.Popen[str]) -> None:
 @pytest.fixture(scope="module")
 def server(index) -> Iterator[str]:
     """The address of a server of its own; `index` has brought the index up to date before."""
-    port = free_port()
-    process = start(port)
+    process = start(free_port())
     try:
-        assert process.stdout is not None
-        assert process.stdout.readline() == f"Pejl svarer på http://127.0.0.1:{port}\n"
-        yield f"http://127.0.0.1:{port}"
+        yield address_of(process)
     finally:
         stop(process)
 
@@ -242,7 +247,8 @@ def test_markup_in_a_question_is_text(visit: Visit) -> None:
 def test_the_document_is_danish_and_has_landmarks(visit: Visit) -> None:
     page = visit.page
     expect(visit.field).to_be_visible()
-    assert page.locator("html").get_attribute("lang") == "da"
+    page.wait_for_timeout(500)  # Gradio names another language when it has loaded
+    expect(page.locator("html")).to_have_attribute("lang", "da")
     assert page.title() == "Pejl"
     expect(page.get_by_role("heading", level=1)).to_have_text("Pejl")
     for role in ("banner", "main", "contentinfo"):
@@ -258,6 +264,16 @@ def test_the_answer_is_read_aloud(visit: Visit) -> None:
     expect(spoken).to_contain_text("barnets plan")
 
 
+def test_a_lost_connection_is_told_in_danish(visit: Visit) -> None:
+    visit.ask(WITHOUT_ANSWER)
+    visit.context.set_offline(True)
+    visit.field.fill(QUESTION)
+    visit.field.press("Enter")
+    expect(visit.page.get_by_text(texts.UNREACHABLE)).to_be_visible()
+    expect(visit.page.locator(".toast-wrap")).to_be_hidden()
+    visit.complaints.clear()  # the browser's own, of the connection
+
+
 def test_a_taken_port_is_one_sentence() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
@@ -267,15 +283,13 @@ def test_a_taken_port_is_one_sentence() -> None:
     assert err == f"Pejl: {texts.port_taken(port)}\n"
 
 
-def test_a_failed_start_is_told_on_the_page_and_in_one_sentence(browser: Browser, tmp_path: Path) -> None:
+def test_a_failed_start_is_told_on_the_page_and_in_one_sentence(server: str, browser: Browser, tmp_path: Path) -> None:
     (tmp_path / "index").write_text("in the way of the folder")
-    port = free_port()
-    process = start(port, PEJL_DATA=str(tmp_path))
+    (tmp_path / "model").symlink_to(ROOT / "data" / "model")  # as the server has unpacked it
+    process = start(free_port(), PEJL_DATA=str(tmp_path))
     try:
-        assert process.stdout is not None
-        process.stdout.readline()
         page = browser.new_page()
-        page.goto(f"http://127.0.0.1:{port}")
+        page.goto(address_of(process))
         expect(page.locator("#notice")).to_contain_text("kunne ikke læses ind", timeout=60_000)
         page.close()
         _, err = process.communicate(timeout=60)
