@@ -24,8 +24,12 @@ _POINTS_BACK = re.compile(
     r"\b(?:den|det|dem|de|han|hun|ham|hende|dens|dets|deres|sådan|sådanne|så|dér|denne|dette|disse|heri|deri|it|they|them|that)\b",
     re.IGNORECASE,
 )
-_FEW = 3  # content words; a question of fewer cannot stand alone
-_SOME = 6
+_SOME = 6  # content words; a longer question says itself what it is about
+# Words that name no matter of their own: "hvor mange må der være?", "hvornår sker det?".
+_EMPTY = frozenset(
+    "være blive have gælde ske gøre komme lave tage få give mange meget lang længe tid tit ofte må skulle kunne ville "
+    "bør burde mene betyde virke gå stå helt især altid aldrig så do be does long often many much".split()
+)
 
 
 def understand(question: str, earlier: Sequence[str]) -> str:
@@ -40,7 +44,7 @@ def understand(question: str, earlier: Sequence[str]) -> str:
 
 
 def _leans(question: str) -> bool:
-    words = len(lemma_tokens(question))
-    if words <= _FEW or _GOES_ON.match(question):
+    matters = [lemma for lemma in lemma_tokens(question) if lemma not in _EMPTY]
+    if not matters or _GOES_ON.match(question):
         return True
-    return words <= _SOME and bool(_POINTS_BACK.search(question))
+    return len(matters) <= _SOME and bool(_POINTS_BACK.search(question))

@@ -16,8 +16,8 @@ from index.normalize import fold, is_word
 _WORD = re.compile(r"[^\W\d_]+")
 _BARE = str.maketrans({"æ": "a", "ø": "o", "å": "a", "é": "e"})
 _SHORTEST_SLIP = 6  # letters; shorter words have too many neighbours
-# Short words that people type without å and that are, so typed, words of other languages or none.
-_COMMON = "hvornår må får når også både før på så år være går står".split()
+# Short words that people type without å and ø; some of them, so typed, are words of other languages.
+_TYPED = {fold(word): word for word in "hvornår må får når også både før på så år være går står".split()}
 
 
 class Spelling:
@@ -25,8 +25,6 @@ class Spelling:
 
     def __init__(self, texts: Iterable[str]) -> None:
         self._counts = Counter(word.lower() for text in texts for word in _WORD.findall(text))
-        for word in _COMMON:
-            self._counts[word] += 1
         self._by_fold: dict[str, set[str]] = {}
         self._by_slip: dict[str, set[str]] = {}
         for word in self._counts:
@@ -43,6 +41,8 @@ class Spelling:
 
     def _restored(self, typed: str) -> str:
         word = typed.lower()
+        if word in _TYPED:
+            return _TYPED[word]
         if word in self._counts or len(word) < 2 or typed[1:] != typed[1:].lower() or is_word(word):
             return typed
         folded = self._by_fold.get(word)
