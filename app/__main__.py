@@ -58,6 +58,7 @@ def _parser() -> argparse.ArgumentParser:
     asks = commands.add_parser("ask", help="svar på ét spørgsmål, eller på mange fra en fil")
     asks.add_argument("question", nargs="?", help="spørgsmålet")
     asks.add_argument("--json", action="store_true", help="svar som JSON")
+    asks.add_argument("--replaced", action="store_true", help="svar også ud fra udgaver, som en nyere har erstattet")
     asks.add_argument(
         "--jsonl",
         nargs=2,
@@ -78,11 +79,11 @@ def _serve(settings: Settings) -> int:
 def _ask(options: argparse.Namespace, settings: Settings) -> int:
     if options.jsonl:
         source, target = options.jsonl
-        return _ask_many(source, target, settings)
+        return _ask_many(source, target, settings, replaced=options.replaced)
     if options.question is None:
         raise InputError('Skriv et spørgsmål: python -m app ask "Hvornår skal der være en barnets plan?"')
     index = prepare(settings, tell, show_progress)
-    answer = ask(index, options.question)
+    answer = ask(index, options.question, replaced=options.replaced)
     if options.json:
         print(json.dumps(to_json(answer, index), ensure_ascii=False, indent=2))
     elif answer.status is AnswerStatus.SERVICE_ERROR:
@@ -92,14 +93,14 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
     return 1 if answer.status is AnswerStatus.SERVICE_ERROR else 0
 
 
-def _ask_many(source: Path, target: Path, settings: Settings) -> int:
+def _ask_many(source: Path, target: Path, settings: Settings, *, replaced: bool) -> int:
     """Answer a file of questions. The answers appear under `target` only when all are there."""
     rows = list(_read_rows(source))
     partial = target.with_name(f"{target.name}.partial")
     try:
         with partial.open("w", encoding="utf-8") as out:
             index = prepare(settings, tell, show_progress)
-            _answer_rows(rows, index, out)
+            _answer_rows(rows, index, out, replaced=replaced)
         partial.replace(target)
     except OSError as error:
         raise InputError(f"{target}: svarene kan ikke skrives dér ({error.strerror}); vælg en anden fil.") from error
@@ -108,10 +109,10 @@ def _ask_many(source: Path, target: Path, settings: Settings) -> int:
     return 0
 
 
-def _answer_rows(rows: Iterable[dict[str, Any]], index: Index, out: TextIO) -> None:
+def _answer_rows(rows: Iterable[dict[str, Any]], index: Index, out: TextIO, *, replaced: bool) -> None:
     for row in rows:
         history = [Turn(turn["question"], turn.get("answer", "")) for turn in row.get("history") or []]
-        answer = ask(index, row["question"], history)
+        answer = ask(index, row["question"], history, replaced=replaced)
         out.write(json.dumps({"id": row["id"], **to_json(answer, index)}, ensure_ascii=False) + "\n")
 
 

@@ -1,7 +1,7 @@
 """Answer a question that only names an address: "hvad siger anbefaling 13?", "hvor nævnes § 32?".
 
 Such a question asks for the whole of it, not for the best sentence: a recommendation's own sentence with
-its points, or every sentence that a § stands behind.
+its points, or every sentence that a § stands behind, after the text of the § itself where the law was read in.
 """
 
 from __future__ import annotations
@@ -38,13 +38,15 @@ def collect_addressed(addresses: Addresses, passages: Sequence[Passage]) -> list
 
 
 def _citing(addresses: Addresses, passages: Sequence[Passage]) -> list[Chosen]:
+    own = [Chosen(p, p.sentences, 0.0) for p in passages if p.law_ref and p.sentences and addresses.cites(p)]
     found = [
         Chosen(passage, (sentence,), 0.0)
         for passage in passages
+        if passage.law_ref is None
         for sentence in passage.sentences
         if any(covers(asked, ref) for asked in addresses.law_refs for ref in sentence.law_refs)
     ]
-    return found[:_MOST_CITING]
+    return [*own, *found][:_MOST_CITING]
 
 
 def _recommendation(number: int, passages: Sequence[Passage]) -> list[Chosen]:

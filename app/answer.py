@@ -32,7 +32,8 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """`quote` is `passage.text[start:end]`, verbatim; `law_refs` are those of its sentences."""
+    """`quote` is `passage.text[start:end]`, verbatim; `law_refs` are those of its sentences, and first of
+    all the address of what is quoted where that is a law."""
 
     number: int
     passage: Passage
@@ -84,14 +85,17 @@ class Answer:
         return tuple(unique.values())
 
 
-def answer_question(index: Index, question: str, history: Sequence[Turn] = ()) -> Answer:
-    """Answer from the publications, in their own words, or say why not. Never raises for a question."""
+def answer_question(index: Index, question: str, history: Sequence[Turn] = (), *, replaced: bool = False) -> Answer:
+    """Answer from the publications, in their own words, or say why not. Never raises for a question.
+
+    Editions that a newer one replaces say nothing unless `replaced`.
+    """
     started = time.perf_counter()
     language = find_language(question)
     if reason := find_block(question):
         return Answer(STATUS_OF[reason], "", reason, language, timings_ms=_timings({}, started))
     understood = understand(question, [turn.question for turn in history if not find_block(turn.question)])
-    result = index.search(understood)
+    result = index.search(understood, replaced=replaced)
     evidence = weigh_evidence(question, result, index.knows)
     answer = Answer(
         AnswerStatus.ANSWERED,
@@ -101,7 +105,7 @@ def answer_question(index: Index, question: str, history: Sequence[Turn] = ()) -
         found=result.kept,
         evidence=evidence,
     )
-    chosen = _choose(index, question, result, evidence)
+    chosen = _choose(index, question, result, evidence, replaced=replaced)
     if chosen:
         citations = tuple(_citation(number, part) for number, part in enumerate(chosen, start=1))
         statements = tuple(_statement(citation, part) for citation, part in zip(citations, chosen, strict=True))
@@ -111,9 +115,9 @@ def answer_question(index: Index, question: str, history: Sequence[Turn] = ()) -
     return replace(answer, timings_ms=_timings(result.timings_ms, started))
 
 
-def _choose(index: Index, question: str, result: SearchResult, evidence: Evidence) -> list[Chosen]:
+def _choose(index: Index, question: str, result: SearchResult, evidence: Evidence, *, replaced: bool) -> list[Chosen]:
     if asks_for_address(question, result.addresses):
-        return collect_addressed(result.addresses, index.passages)
+        return collect_addressed(result.addresses, index.passages if replaced else index.current)
     return select_sentences(question, result, index.rarity) if evidence.answers else []
 
 
@@ -123,7 +127,9 @@ def _without_answer(answer: Answer, result: SearchResult) -> Answer:
 
 
 def _citation(number: int, chosen: Chosen) -> Citation:
-    refs = tuple(ref for sentence in chosen.sentences for ref in sentence.law_refs if ref.law)
+    own = [chosen.passage.law_ref] if chosen.passage.law_ref else []
+    said = [ref for sentence in chosen.sentences for ref in sentence.law_refs]
+    refs = tuple(ref for ref in [*own, *said] if ref.law)
     return Citation(number, chosen.passage, chosen.sentences[0].start, chosen.sentences[-1].end, refs)
 
 

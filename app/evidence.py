@@ -12,6 +12,7 @@ from index.normalize import lemma_tokens
 from index.search import SearchResult
 
 THRESHOLD = 0.45
+_LOOKED_UP = 0.9  # a § was asked for by its number and the law itself, which an operator read in, has it
 
 Known = Callable[[str], bool]
 
@@ -48,6 +49,8 @@ def weigh_evidence(question: str, result: SearchResult, known: Known) -> Evidenc
     probability = 1.0 / (1.0 + math.exp(-total))
     if features["uncited"]:  # a § was asked for that the publications never name
         probability = 0.0
+    elif _holds_law_text(result):
+        probability = max(probability, _LOOKED_UP)
     return Evidence(probability, features)
 
 
@@ -77,3 +80,8 @@ def find_features(question: str, result: SearchResult, known: Known) -> dict[str
 
 def _cited(result: SearchResult) -> bool:
     return any(result.addresses.cites(found.passage) for found in result.kept)
+
+
+def _holds_law_text(result: SearchResult) -> bool:
+    """Whether the text of a § that the question names is among the first passages."""
+    return any(found.passage.law_ref and result.addresses.cites(found.passage) for found in result.kept[:3])

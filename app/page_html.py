@@ -209,12 +209,14 @@ def _parts(passage: Passage) -> list[str]:
 def _origin(entry: CatalogEntry) -> str:
     """Title and date of a publication; a title that holds the date needs it no more."""
     date = texts.danish_date(entry.published) if entry.published else texts.UNDATED
-    return escape(entry.title if date in entry.title else f"{entry.title}, {date}")
+    replaced = f" {texts.REPLACED}" if entry.replaced_by else ""
+    return escape(f"{entry.title if date in entry.title else f'{entry.title}, {date}'}{replaced}")
 
 
 def publications_html(entries: Iterable[CatalogEntry]) -> str:
     """What the answers are taken from, with dates."""
-    items = "".join(f"<li>{_origin(entry)} · {escape(entry.publisher)}</li>" for entry in entries)
+    current = [entry for entry in entries if not entry.replaced_by]
+    items = "".join(f"<li>{_origin(entry)} · {escape(entry.publisher)}</li>" for entry in current)
     return f"<ul>{items}</ul>"
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from app.answer import Answer, Citation
-from app.texts import Reason, frame, reason_text
+from app.texts import REPLACED, Reason, frame, reason_text
 from index.passages import Passage
 from index.search import Found, Index
 from ingest.law_references import format_law_ref
-from ingest.laws import load_laws
+from ingest.laws import load_laws, newer_version
 from ingest.publication import LawRef
 
 
@@ -56,6 +56,8 @@ def _citation(citation: Citation, index: Index) -> dict[str, Any]:
         "quote": citation.quote,
         "law_refs": list(dict.fromkeys(law_ref_text(ref) for ref in citation.law_refs)),
         "law_version": entry.law_version or None,
+        "newer_law_version": newer_version(entry.law_version),
+        "replaced_by": entry.replaced_by or None,
         "url": entry.url or None,
     }
 
@@ -123,9 +125,13 @@ def to_markdown(answer: Answer, index: Index) -> str:
     if answer.law_refs:
         refs = " · ".join(law_ref_text(ref) for ref in answer.law_refs)
         lines.append(f"{frame('law', answer.language)}: {refs}")
-    sources = [f"[{c.number}] {place(c.passage, index)}" for c in answer.citations]
+    sources = [f"[{c.number}] {place(c.passage, index)}{_edition(c.passage, index)}" for c in answer.citations]
     lines.append(f"{frame('sources', answer.language)}: " + "; ".join(sources))
     return "\n\n".join(lines)
+
+
+def _edition(passage: Passage, index: Index) -> str:
+    return f" {REPLACED}" if index.entry(passage).replaced_by else ""
 
 
 def _nearest(answer: Answer, index: Index) -> str:

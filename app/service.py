@@ -23,11 +23,11 @@ def prepare(
     *,
     anew: bool = False,
 ) -> Index:
-    """The index of what stands in `sources` now, built or brought up to date where needed.
+    """The index of what stands in `sources` now and of the laws in `data`, built or brought up to date where needed.
 
     Raises IngestError or IndexingError; what was there stays as it was.
     """
-    material = gather(settings.sources)
+    material = gather(settings.sources, settings.data)
     for warning in material.warnings:
         tell(f"Advarsel: {warning}")
     embedder = load_embedder(settings.embedding_model, settings.data, tell)
@@ -35,13 +35,13 @@ def prepare(
     return Index(settings.data / "index", embedder)
 
 
-def ask(index: Index, question: str, history: Sequence[Turn] = ()) -> Answer:
+def ask(index: Index, question: str, history: Sequence[Turn] = (), *, replaced: bool = False) -> Answer:
     """Answer a question; a fault becomes the status SERVICE_ERROR and a code in the log.
 
-    The log holds the code and the fault, never the question.
+    `replaced` editions have a say only if asked for. The log holds the code and the fault, never the question.
     """
     try:
-        return answer_question(index, question, history)
+        return answer_question(index, question, history, replaced=replaced)
     except Exception:
         code = secrets.token_hex(3)
         _log.exception("A question could not be answered; code %s", code)

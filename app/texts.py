@@ -177,3 +177,4 @@ def cited_law(name: str, number: str) -> str:
 
 
 NEWER_LAW = "Nyere udgave:"
+REPLACED = "(erstattet af en nyere udgave)"

@@ -38,7 +38,9 @@ class Addresses:
         return np.array(named, dtype=np.float32)
 
     def cites(self, passage: Passage) -> bool:
-        """Whether the passage refers to a § that the question names."""
+        """Whether the passage refers to a § that the question names; of a law, whether it is that §."""
+        if own := passage.law_ref:
+            return any(covers(asked, own) and asked.law in (None, own.law) for asked in self.law_refs)
         return any(covers(asked, ref) for asked in self.law_refs for ref in passage.law_refs)
 
 
@@ -53,7 +55,13 @@ def covers(asked: LawRef, ref: LawRef) -> bool:
     """Whether `ref` lies within what was asked for: same law where both name one, same §, same stk."""
     if asked.law and ref.law and asked.law != ref.law:
         return False
-    last = ref.paragraf_to or ref.paragraf
-    if not ref.paragraf <= asked.paragraf <= last or asked.letter != ref.letter:
+    first, last = paragraf_span(ref)
+    if not first <= (asked.paragraf, asked.letter) <= last:
         return False
     return asked.stk is None or ref.stk is None or ref.stk <= asked.stk <= (ref.stk_to or ref.stk)
+
+
+def paragraf_span(ref: LawRef) -> tuple[tuple[int, str], tuple[int, str]]:
+    """The first and the last paragraf that a reference names, each with its letter."""
+    first = (ref.paragraf, ref.letter)
+    return first, first if ref.paragraf_to is None else (ref.paragraf_to, ref.letter_to)

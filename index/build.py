@@ -28,6 +28,7 @@ from index.questions import EditorialQuestion, LinkedQuestion, link_questions, l
 from index.store import KINDS, VectorStore, record_id
 from ingest.catalog import Catalog, CatalogEntry, load_catalog, read_catalogued
 from ingest.errors import UnreadableError
+from ingest.law_files import read_laws
 
 FORMAT = 2  # raise it when what is stored changes its meaning; an index of another format is rebuilt
 _STEP = 32  # texts embedded between two steps of the progress bar
@@ -66,8 +67,8 @@ class Material:
         return digest.hexdigest()
 
 
-def gather(sources: Path) -> Material:
-    """Read all publications and link the editorial questions.
+def gather(sources: Path, data: Path | None = None) -> Material:
+    """Read all publications, and the laws of `data`, and link the editorial questions.
 
     Raises CatalogError when the catalog is wrong; a publication that cannot be read is named in the
     warnings and the others are read all the same.
@@ -89,7 +90,21 @@ def gather(sources: Path) -> Material:
     warnings += [
         f"questions.jsonl: the evidence of '{q.question}' stands in no passage of {q.publication}." for q in lost
     ]
-    return Material(tuple(read), tuple(passages), tuple(questions), tuple(warnings))
+    material = Material(tuple(read), tuple(passages), tuple(questions), tuple(warnings))
+    return _with_laws(material, data) if data else material
+
+
+def _with_laws(material: Material, data: Path) -> Material:
+    """A law in the catalog itself comes before one of the same id in the data folder."""
+    known = {entry.id for entry in material.entries}
+    laws, warnings = read_laws(data)
+    laws = tuple(law for law in laws if law.entry.id not in known)
+    return Material(
+        (*material.entries, *(law.entry for law in laws)),
+        (*material.passages, *(passage for law in laws for passage in passages_of(law.publication))),
+        material.questions,
+        (*material.warnings, *warnings),
+    )
 
 
 def _editorial_questions(

@@ -2,7 +2,7 @@
 
 A passage is a paragraph, or a list item with its sub-items and its lead-in: whole, never cut by
 size. A list whose items are all short is one passage with the paragraph that leads it in, for its
-items say little one by one.
+items say little one by one. Of a law each stykke is one, with its list.
 """
 
 from __future__ import annotations
@@ -42,7 +42,8 @@ class Passage:
 
     `start` and `end` span it in the publication's text. `pejlemaerke` and `recommendation` are
     numbers, None outside them; `section_path` holds the titles from the outermost section in.
-    `position` counts the publication's passages, so neighbours can be found.
+    `position` counts the publication's passages, so neighbours can be found. `law_ref` is the address of
+    a law's own stykke and `law_heading` what stands above its paragraf.
     """
 
     id: str
@@ -59,6 +60,8 @@ class Passage:
     end: int = 0
     page_index: int | None = None
     page_label: str | None = None
+    law_ref: LawRef | None = None
+    law_heading: str = ""
 
     @property
     def section(self) -> str:
@@ -82,7 +85,7 @@ def passages_of(publication: Publication) -> tuple[Passage, ...]:
         if any(section.kind in _NOT_FOR_ANSWERS for section in chain):
             continue
         for group in _groups(chain[-1]):
-            if _says_nothing(group):
+            if chain[-1].kind is not SectionKind.PARAGRAF and _says_nothing(group):
                 continue
             found.append(_passage(publication.id, len(found), chain, group))
     return tuple(_with_own_ids(found))
@@ -99,6 +102,9 @@ def _says_nothing(group: list[Paragraph]) -> bool:
 def _groups(section: Section) -> Iterator[list[Paragraph]]:
     """Paragraphs that make one passage each."""
     paragraphs = list(section.paragraphs)
+    if section.kind is SectionKind.PARAGRAF:
+        yield from _stykker(paragraphs)
+        return
     at = 0
     while at < len(paragraphs):
         items = _list_at(paragraphs, at + 1 if paragraphs[at].level == 0 else at)
@@ -117,6 +123,13 @@ def _groups(section: Section) -> Iterator[list[Paragraph]]:
         else:
             yield [paragraphs[at]]
             at += 1
+
+
+def _stykker(paragraphs: list[Paragraph]) -> Iterator[list[Paragraph]]:
+    """What stands from one stykke's label to the next."""
+    starts = [at for at, paragraph in enumerate(paragraphs) if at == 0 or (paragraph.level == 0 and paragraph.label)]
+    for start, end in zip(starts, [*starts[1:], len(paragraphs)], strict=True):
+        yield paragraphs[start:end]
 
 
 def _list_at(paragraphs: list[Paragraph], at: int) -> list[Paragraph]:
@@ -170,11 +183,15 @@ def _passage(publication_id: str, position: int, chain: tuple[Section, ...], gro
         end=max((piece.end for piece in pieces), default=0),
         page_index=group[0].page_index,
         page_label=group[0].page_label,
+        law_ref=group[0].law_ref,
+        law_heading=chain[-1].short_title if chain[-1].kind is SectionKind.PARAGRAF else "",
     )
 
 
 def _bullet(paragraph: Paragraph) -> str:
-    return "  " * (paragraph.level - 1) + f"{paragraph.label or '-'} " if paragraph.level else ""
+    if not paragraph.level:
+        return f"{paragraph.label} " if paragraph.label else ""
+    return "  " * (paragraph.level - 1) + f"{paragraph.label or '-'} "
 
 
 def _moved(sentence: Sentence, shift: int, paragraph: Paragraph) -> PassageSentence:
@@ -190,7 +207,7 @@ def _moved(sentence: Sentence, shift: int, paragraph: Paragraph) -> PassageSente
 
 
 def _heading_path(passage: Passage) -> list[str]:
-    titles = [passage.pejlemaerke_title, *passage.section_path]
+    titles = [passage.pejlemaerke_title, *passage.section_path, passage.law_heading]
     if passage.recommendation_title:
         titles.insert(2, passage.recommendation_title)
     return [title for number, title in enumerate(titles) if title and title not in titles[:number]]
@@ -228,4 +245,6 @@ def passage_from_json(line: str) -> Passage:
         )
         for sentence in raw["sentences"]
     )
-    return Passage(**{**raw, "sentences": sentences, "section_path": tuple(raw["section_path"])})
+    law_ref = LawRef(**raw["law_ref"]) if raw.get("law_ref") else None
+    path = tuple(raw["section_path"])
+    return Passage(**{**raw, "sentences": sentences, "section_path": path, "law_ref": law_ref})

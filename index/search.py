@@ -109,6 +109,12 @@ class Index:
         self._holding = Counter(lemma for p in self.passages for lemma in set(lemma_tokens(p.text)))
         weights = [self.entry(passage).weight for passage in self.passages]
         self._weights = _LIGHTEST + (1 - _LIGHTEST) * np.array(weights, dtype=np.float32)
+        self._current = np.array([not self.entry(passage).replaced_by for passage in self.passages], dtype=bool)
+
+    @property
+    def current(self) -> tuple[Passage, ...]:
+        """The passages of editions that no newer one replaces."""
+        return tuple(passage for passage in self.passages if not self.entry(passage).replaced_by)
 
     def entry(self, passage: Passage) -> CatalogEntry:
         return self.entries[passage.publication_id]
@@ -124,17 +130,22 @@ class Index:
         """Whether a publication or an editorial question holds the lemma, also as part of a compound."""
         return lemma in self._lemmas or any(lemma in known for known in self._lemmas if len(lemma) >= _SHORTEST_PART)
 
-    def search(self, question: str) -> SearchResult:
-        """The passages that best answer `question`, all signals fused."""
+    def search(self, question: str, *, replaced: bool = False) -> SearchResult:
+        """The passages that best answer `question`, all signals fused.
+
+        Those of an edition that a newer one replaces have no say unless `replaced`.
+        """
+        speaking = np.ones_like(self._current) if replaced else self._current
         started = time.perf_counter()
         plain = expand(self._spelling.restore(question), find_language(question))
         vector = self._embedder.embed_question(plain)
         embedded = time.perf_counter()
-        signals, sentence_scores, asked = self._signals(plain, vector)
+        signals, sentence_scores, asked = self._signals(plain, vector, speaking)
         addresses = find_addresses(question)
         scores = _fuse(signals) * self._weights
         scores += addresses.bonus(self.passages)
         order = np.argsort(-scores, kind="stable")
+        order = order[speaking[order]]
         found = [
             Found(
                 self.passages[row],
@@ -149,28 +160,33 @@ class Index:
         )
 
     def _signals(
-        self, question: str, vector: NDArray[np.float32]
+        self, question: str, vector: NDArray[np.float32], speaking: NDArray[np.bool_]
     ) -> tuple[dict[str, Scores], dict[tuple[str, int], float], tuple[tuple[LinkedQuestion, float], ...]]:
         """Scores of all passages by each signal, 0 where it has nothing to say.
 
         Texts and sentences are sought with the adapted question, questions with the question as it is.
         """
         adapted = adapt(vector, self._adapter)
-        text_hits = self._store.nearest("texts", adapted, _REACH["texts"])
-        sentence_hits = self._store.nearest("sentences", adapted, _REACH["sentences"])
-        question_hits = self._store.nearest("questions", vector, _REACH["questions"])
+        text_hits = self._nearest("texts", adapted, speaking)
+        sentence_hits = self._nearest("sentences", adapted, speaking)
+        question_hits = self._nearest("questions", vector, speaking)
         signals = {
             "text": self._best(text_hits),
             "sentence": self._best(sentence_hits),
             "question": self._best(question_hits),
-            "grams": self._text_grams.scores(question),
+            "grams": self._text_grams.scores(question) * speaking,
             "question_grams": self._zeros(),
         }
         if self.questions:
-            np.maximum.at(signals["question_grams"], self._asked_rows, self._question_grams.scores(question))
+            asked_grams = self._question_grams.scores(question) * speaking[self._asked_rows]
+            np.maximum.at(signals["question_grams"], self._asked_rows, asked_grams)
         sentence_scores = {(hit.passage_id, int(part_of(hit.id))): hit.similarity for hit in sentence_hits}
         asked = tuple((self._asked[hit.id], hit.similarity) for hit in question_hits if hit.id in self._asked)
         return signals, sentence_scores, asked
+
+    def _nearest(self, kind: str, vector: NDArray[np.float32], speaking: NDArray[np.bool_]) -> list[Hit]:
+        hits = self._store.nearest(kind, vector, _REACH[kind])
+        return [hit for hit in hits if (row := self.rows.get(hit.passage_id)) is None or speaking[row]]
 
     def _best(self, hits: Sequence[Hit]) -> Scores:
         """For each passage the similarity of its nearest vector; vectors of an older index say nothing."""

@@ -1,4 +1,4 @@
-"""`python -m ingest FILE` shows how a file is read; `python -m ingest check` what looks wrong."""
+"""`python -m ingest FILE` shows how a file is read; `check` what looks wrong; `law` reads a law in."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 from ingest.catalog import Catalog, CatalogEntry, load_catalog, read_catalogued
 from ingest.check import check
 from ingest.errors import IngestError
+from ingest.law_command import law_command
 from ingest.read import read_publication
 from ingest.settings import SettingsError, load_settings
 from ingest.show import show, to_json
@@ -20,9 +21,9 @@ _WIDTH = 100  # where the terminal's cannot be known
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command; 0 when it went well, 1 when a file, the catalog or a setting cannot be used."""
-    options = _parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
     try:
-        done = _check() if options.file == "check" else _show(Path(options.file), as_json=options.json)
+        done = law_command(given[1:]) if given[:1] == ["law"] else _run(given)
         sys.stdout.flush()
     except (IngestError, SettingsError) as error:
         return _fail(error)
@@ -32,10 +33,17 @@ def main(arguments: list[str] | None = None) -> int:
     return done
 
 
+def _run(arguments: list[str]) -> int:
+    options = _parser().parse_args(arguments)
+    return _check() if options.file == "check" else _show(Path(options.file), as_json=options.json)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m ingest", description="Se, hvordan en publikation læses ind.")
     parser.add_argument(
-        "file", metavar="FIL", help="filen, der skal vises; eller 'check': se katalogets publikationer efter"
+        "file",
+        metavar="FIL",
+        help="filen, der skal vises; 'check': se katalogets publikationer efter; 'law': læs en lov ind (law --help)",
     )
     parser.add_argument("--json", action="store_true", help="vis hele publikationen som JSON")
     return parser

@@ -13,11 +13,16 @@ from ingest.sentences import split_sentences
 
 
 def annotate(
-    block: Block, footnotes: tuple[Footnote, ...], lead_in: str = "", inherited: Modality | None = None
+    block: Block,
+    footnotes: tuple[Footnote, ...],
+    lead_in: str = "",
+    inherited: Modality | None = None,
+    law: str | None = None,
 ) -> Paragraph:
-    """`inherited` is the modality that the first sentence takes from its lead-in or its place."""
+    """`inherited` is the modality that the first sentence takes from its lead-in or its place; `law` the law
+    that a § means where none is named."""
     text = block.text
-    refs = find_law_refs(text)
+    refs = find_law_refs(text, default_law=law)
     spans = split_sentences(text)
     marked = _numbers_by_sentence(spans, block.marks)
     return Paragraph(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from dataclasses import dataclass, fields
+from collections.abc import Iterable
+from dataclasses import MISSING, dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +13,12 @@ from ingest.errors import CatalogError, UnreadableError
 from ingest.publication import Publication
 from ingest.read import read_publication
 
-# How much a kind of publication weighs: guidance before what only tells of guidance.
+# How much a kind of publication weighs: guidance before the law itself, both before what only tells of guidance.
 KIND_WEIGHT = {
     "anbefalinger": 1.0,
     "håndbog": 1.0,
     "vejledning": 1.0,
+    "lov": 0.7,
     "webside": 0.5,
     "artikel": 0.5,
     "nyhedsbrev": 0.5,
@@ -25,7 +27,11 @@ KIND_WEIGHT = {
 
 @dataclass(frozen=True, slots=True)
 class CatalogEntry:
-    """What the catalog says of one publication; `published` is an ISO date or the start of one."""
+    """What the catalog says of one publication; `published` is an ISO date or the start of one.
+
+    `replaced_by` is the id of a newer edition: this one is left out of answers unless asked for.
+    `edition_of` is the id of the edition that another one goes back to. Only these may be left out.
+    """
 
     id: str
     title: str
@@ -41,6 +47,8 @@ class CatalogEntry:
     sha256: str
     licence: str
     law_version: str
+    edition_of: str = ""
+    replaced_by: str = ""
 
     @property
     def weight(self) -> float:
@@ -72,7 +80,27 @@ def load_catalog(sources: Path) -> Catalog:
     ids = [entry.id for entry in entries]
     for twice in sorted({id for id in ids if ids.count(id) > 1}):
         raise CatalogError(f"{path}: two publications have the id '{twice}'; give each its own.")
+    _check_editions(path, entries)
     return Catalog(sources, entries)
+
+
+def _check_editions(path: Path, entries: Iterable[CatalogEntry]) -> None:
+    """Each edition must be there, and one that replaces another must not be replaced by it in the end."""
+    replaced_by = {entry.id: entry.replaced_by for entry in entries}
+    for entry in entries:
+        for key, other in (("edition_of", entry.edition_of), ("replaced_by", entry.replaced_by)):
+            if other and (other not in replaced_by or other == entry.id):
+                raise CatalogError(
+                    f"{path}: publication {entry.id}: {key} '{other}' is no other publication's id; mend it or "
+                    "take it out."
+                )
+    for id in replaced_by:
+        seen, at = {id}, replaced_by[id]
+        while at:
+            if at in seen:
+                raise CatalogError(f"{path}: publication {id} is replaced by itself in a circle; break it somewhere.")
+            seen.add(at)
+            at = replaced_by[at]
 
 
 def read_catalogued(catalog: Catalog, entry: CatalogEntry) -> Publication:
@@ -102,8 +130,9 @@ def _entry(path: Path, number: int, values: Any) -> CatalogEntry:
     if not isinstance(values, dict):
         raise CatalogError(f"{path}: publication {number} is no table; begin it with [[publication]].")
     known = {field.name for field in fields(CatalogEntry)}
+    required = {field.name for field in fields(CatalogEntry) if field.default is MISSING}
     where = f"{path}: publication {values.get('id') or number}"
-    missing, unknown = sorted(known - values.keys()), sorted(values.keys() - known)
+    missing, unknown = sorted(required - values.keys()), sorted(values.keys() - known)
     if missing:
         raise CatalogError(f"{where} lacks {', '.join(missing)}; add it (empty where unknown).")
     if unknown:

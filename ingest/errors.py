@@ -1,8 +1,9 @@
 """What can go wrong while reading in.
 
-    IngestError                 what happened and what to do, in one sentence that names the file
-    ├── CatalogError            the catalog itself is wrong (missing file, wrong checksum, unknown key)
-    └── UnreadableError         one file cannot be read (empty, binary, broken, unknown kind)
+IngestError                 what happened and what to do, in one sentence that names the file
+├── CatalogError            the catalog itself is wrong (missing file, wrong checksum, unknown key)
+├── UnreadableError         one file cannot be read (empty, binary, broken, unknown kind)
+└── FetchError              a law cannot be fetched (no network, a wrong address)
 """
 
 
@@ -16,3 +17,7 @@ class CatalogError(IngestError):
 
 class UnreadableError(IngestError):
     """This one file cannot be read; others can be read all the same."""
+
+
+class FetchError(IngestError):
+    """A law was asked for over the network and did not come; a file of it can be read in all the same."""

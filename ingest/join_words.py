@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 SOFT_HYPHEN = "\u00ad"
+_LONGEST_WORD = 200  # characters; what stands farther from the end of the line has no say
 _HYPHENS = ("-", "\u2010", "\u2011")
 _WORD = re.compile(r"[^\W_]+(?:[-\u2010\u2011][^\W_]+)*")
 _LAST_WORD = re.compile(r"[^\W_]+(?:[-\u2010\u2011][^\W_]+)*(?=[-\u2010\u2011]$)")
@@ -33,16 +34,17 @@ def join_words(before: str, after: str, words: frozenset[str]) -> str:
     """
     if not before or not after:
         return before + after
+    tail = before[-_LONGEST_WORD:]
     if before.endswith(SOFT_HYPHEN):
         return before[:-1] + after
-    if _ADDRESS.search(before) and _goes_on_in_address(before, after):
+    if _ADDRESS.search(tail) and _goes_on_in_address(tail, after):
         return before + after
     if before.endswith(_HYPHENS) and before[-2:-1].isalnum():
         if not after[0].islower():
             return before + after if after[0].isalnum() else before + " " + after
         if _HANGING.match(after):
             return before + " " + after
-        return (before if _keeps_hyphen(before, after, words) else before[:-1]) + after
+        return (before if _keeps_hyphen(tail, after, words) else before[:-1]) + after
     if before.endswith(("/", "–")) and before[-2:-1].strip() and after[0].isalnum():
         return before + after if before.endswith("/") or after[0].isdigit() else before + " " + after
     return before + " " + after

@@ -94,15 +94,11 @@ _NEXT_PART = re.compile(
     rf"|(?:(?P<stk>stk(?:{GAP}\.)?|stykke)|(?P<nr>nr(?:{GAP}\.)?|nummer)){GAP}{_PART_NUMBER})",
     re.IGNORECASE,
 )
-_ORDINAL = re.compile(
-    r"(?P<to>til\s{0,40}|[-\u2010-\u2015\u2212]\s{0,40})?(?P<number>[0-9]{1,2})\.?", re.IGNORECASE
-)
+_ORDINAL = re.compile(r"(?P<to>til\s{0,40}|[-\u2010-\u2015\u2212]\s{0,40})?(?P<number>[0-9]{1,2})\.?", re.IGNORECASE)
 
 # Where a law's name stands beside a group: before it ("barnets lov, jf. § 1", "barnets lov (§ 14"),
 # after it ("§ 3 i barnets lov", "§ 32 BL"), or beside a group that is joined to it.
-_BEFORE = re.compile(
-    rf"{GAP}[,:;(]?{GAP}(?:(?:jfr?|se|herunder|særligt?|navnlig)\b\.?{GAP}){{0,2}}", re.IGNORECASE
-)
+_BEFORE = re.compile(rf"{GAP}[,:;(]?{GAP}(?:(?:jfr?|se|herunder|særligt?|navnlig)\b\.?{GAP}){{0,2}}", re.IGNORECASE)
 _AFTER = re.compile(
     rf"\)?{GAP}(?P<comma>,?){GAP}\(?(?P<word>(?:i{SPACE}{{1,40}}henhold{SPACE}{{1,40}}til|iht\.?|efter|jfr?\.?"
     rf"|jævnfør|(?P<of>i|af|fra|under)){SPACE}{{1,40}}(?:den{SPACE}{{1,40}}|selve{SPACE}{{1,40}})?)?",
@@ -146,9 +142,7 @@ class _Claim:
     leads: bool
 
 
-def find_law_refs(
-    text: str, *, default_law: str | None = None, footnote: int | None = None
-) -> tuple[LawRef, ...]:
+def find_law_refs(text: str, *, default_law: str | None = None, footnote: int | None = None) -> tuple[LawRef, ...]:
     """Every reference to a § in the text, in order.
 
     `default_law` (a short form) is the law of a reference in whose sentence no law is named;
@@ -159,9 +153,7 @@ def find_law_refs(
     groups = tuple(_read_groups(text))
     laws = _find_laws(text, groups, default_law) if groups else ()
     return tuple(
-        replace(ref, law=law, footnote=footnote)
-        for group, law in zip(groups, laws, strict=True)
-        for ref in group.refs
+        replace(ref, law=law, footnote=footnote) for group, law in zip(groups, laws, strict=True) for ref in group.refs
     )
 
 
@@ -389,9 +381,7 @@ def _stands_before(text: str, name: LawName, group: _Group) -> bool:
     return gap is not None and not _EMPTY_LINE.search(gap[0])
 
 
-def _claim(
-    text: str, group: _Group, leading: LawName | None, by_start: Mapping[int, LawName]
-) -> _Claim | None:
+def _claim(text: str, group: _Group, leading: LawName | None, by_start: Mapping[int, LawName]) -> _Claim | None:
     """The name that counts: "§ 9 i adoptionsloven" beats "barnets lov, § 9" beats "§ 9, adoptionsloven"."""
     gap = _AFTER.match(text, group.end)
     trailing = by_start.get(gap.end()) if gap else None
@@ -415,9 +405,7 @@ def _trails(text: str, name: LawName, gap: re.Match[str]) -> bool:
     return not _SIGN_AHEAD.match(text, name.end)
 
 
-def _joined_laws(
-    text: str, groups: Sequence[_Group], claims: Sequence[_Claim | None]
-) -> list[set[str | None]]:
+def _joined_laws(text: str, groups: Sequence[_Group], claims: Sequence[_Claim | None]) -> list[set[str | None]]:
     """What the groups get from those they are joined to.
 
     A leading name holds for the groups after it ("barnets lov, § 30 og § 31"), a trailing one for
@@ -465,9 +453,7 @@ def _sentence_laws(
     return laws
 
 
-def _sentence_law(
-    first: LawName | None, shorts: Set[str | None], position: int, default_law: str | None
-) -> str | None:
+def _sentence_law(first: LawName | None, shorts: Set[str | None], position: int, default_law: str | None) -> str | None:
     """The one law that a sentence names, if it has named it before the position."""
     if first is None or shorts == {default_law}:
         return default_law

@@ -38,6 +38,8 @@ _OTHER = (
     rf"|[^\W\d_]{{0,30}}(?:bekendtgørelse(?!{GAP}af)|cirkulære)[nt]?s?"
 )
 
+_SIGNED = re.compile(r"\baf ([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})\b")
+
 # What a name goes on with: its number ("jf. lovbekendtgørelse nr. …"), or itself once more ("(BL)").
 _BEFORE_NUMBER = re.compile(rf"{GAP}[,(]?{GAP}(?:jf\.?)?{GAP}", re.IGNORECASE)
 _BRACKET = re.compile(rf"{GAP}\({GAP}")
@@ -106,6 +108,24 @@ def chapter_of(law: Law, paragraf: int, letter: str = "") -> Chapter | None:
         if (chapter.first, "") <= (paragraf, letter) <= (chapter.last, chapter.last_letter):
             return chapter
     return None
+
+
+def newer_version(stated: str) -> str | None:
+    """The newest known version of the law that `stated` is one of ("Barnets lov, LOV nr. 721 af 13/06/2023").
+
+    None where `stated` is the newest or newer, or names no law whose newest version is known.
+    """
+    short = next((name.short for name in find_law_names(stated) if name.short), None)
+    law = load_laws().get(short or "")
+    if law is None or law.newest is None or _signed(law.newest.number) <= _signed(stated):
+        return None
+    return f"{law.name}, {law.newest.number}"
+
+
+def _signed(version: str) -> tuple[int, ...]:
+    """Year, month and day of "… af 13/06/2023"; what tells no date is older than all that do."""
+    match = _SIGNED.search(version)
+    return tuple(int(part) for part in reversed(match.groups())) if match else ()
 
 
 def find_law_names(text: str) -> tuple[LawName, ...]:

@@ -56,11 +56,12 @@ class MappedText:
     def pieces(self) -> tuple[Piece, ...]:
         """The stretches that stand in one run in the source."""
         found: list[Piece] = []
-        for at, offset in enumerate(self.offsets):
-            if offset < 0:
-                continue
-            if found and found[-1].end == offset and at - found[-1].at == offset - found[-1].start:
-                found[-1] = Piece(found[-1].at, found[-1].start, offset + 1)
-            else:
-                found.append(Piece(at, offset, offset + 1))
+        offsets, at = self.offsets, 0
+        while at < len(offsets):
+            end = at + 1
+            while end < len(offsets) and offsets[end] == offsets[end - 1] + 1 and offsets[at] >= 0:
+                end += 1
+            if offsets[at] >= 0:
+                found.append(Piece(at, offsets[at], offsets[at] + end - at))
+            at = end
         return tuple(found)

@@ -14,11 +14,13 @@ from pypdf.generic import ContentStream, Destination
 from pypdf.generic._font import Font  # no public name; the widths of a font's glyphs stand nowhere else
 
 from ingest.errors import UnreadableError
-from ingest.pdf_runs import IDENTITY, Drawn, Face, Form, Glyph, Matrix, read_runs
+from ingest.pdf_pen import read_runs
+from ingest.pdf_runs import IDENTITY, Drawn, Face, Form, Glyph, Matrix
 
 # What pypdf says about small faults in a file helps nobody here; what cannot be read is told below.
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
+_EMPTY = 20  # bytes; a packed stream that holds nothing is no longer
 _FORCE_BOLD = 1 << 18  # in a font's flags
 _BOLD_NAMES = ("bold", "black", "heavy", "demi", "cmbx", "sfbx", "-bd", "extrab")
 _SYMBOL_NAMES = ("symbol", "dingbat", "wingding", "webding")
@@ -151,8 +153,17 @@ def _dictionary(value: Any) -> dict[Any, Any]:
 
 
 def _data(content: Any, reader: PdfReader) -> bytes:
-    """The operators of a stream, or of several that go on one from the other."""
-    return ContentStream(content.get_object(), reader).get_data()
+    """The operators of a stream, or of several that go on one from the other.
+
+    pypdf gives nothing for what it cannot unpack; that is no empty page, so it raises ValueError.
+    """
+    streams = content.get_object()
+    data = ContentStream(streams, reader).get_data()
+    parts = [part.get_object() for part in streams] if isinstance(streams, list) else [streams]
+    packed = sum(int(part.get("/Length", 0)) for part in parts if isinstance(part, dict))
+    if not data.strip() and packed > _EMPTY:
+        raise ValueError("the drawing cannot be unpacked")
+    return data
 
 
 class _Resources:

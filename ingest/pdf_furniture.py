@@ -12,6 +12,7 @@ from ingest.pdf_lines import Stretch
 # Shares of the page's height in which headers and footers stand.
 _TOP, _BOTTOM = 0.16, 0.16
 _SLOT = 3.0  # points; baselines so close are one place on the page
+_LARGE = 1.15  # of the type size of the text; larger type is a heading's, unless it is a number alone
 # A place holds a header if so large a share of what stands there comes again on other pages.
 _LEAST_REPEATED = 0.5
 _PAGE_NUMBER = re.compile(
@@ -47,17 +48,18 @@ class _Key:
     offset: int | None
 
 
-def find_furniture(sheets: Sequence[Sheet]) -> tuple[list[frozenset[int]], list[str | None]]:
-    """For each page the positions in `stretches` that are furniture, and the page number printed there."""
-    taken: list[set[int]] = [
-        {at for at, stretch in enumerate(sheet.stretches) if stretch.artifact} for sheet in sheets
-    ]
+def find_furniture(sheets: Sequence[Sheet], body: float) -> tuple[list[frozenset[int]], list[str | None]]:
+    """For each page the positions in `stretches` that are furniture, and the page number printed there.
+
+    `body` is the type size of the text, in points.
+    """
+    taken: list[set[int]] = [{at for at, stretch in enumerate(sheet.stretches) if stretch.artifact} for sheet in sheets]
     printed: list[dict[str, int]] = [{} for _ in sheets]
     for sheet, found in zip(sheets, taken, strict=True):
         for at in found:
             _note_number(sheet.stretches[at], sheet.index, printed[sheet.index])
     for _ in range(4):  # a header of several lines goes line by line, from the edge inwards
-        fresh = _peel(sheets, taken, printed)
+        fresh = _peel(sheets, taken, printed, _LARGE * body)
         if not fresh:
             break
     labels = _printed_labels(printed)
@@ -65,7 +67,7 @@ def find_furniture(sheets: Sequence[Sheet]) -> tuple[list[frozenset[int]], list[
     return [frozenset(found) for found in taken], labels
 
 
-def _peel(sheets: Sequence[Sheet], taken: list[set[int]], printed: list[dict[str, int]]) -> int:
+def _peel(sheets: Sequence[Sheet], taken: list[set[int]], printed: list[dict[str, int]], largest: float) -> int:
     """Take the outermost lines that are headers or footers; how many were taken."""
     outer = [_outermost(sheet, found) for sheet, found in zip(sheets, taken, strict=True)]
     inhabitants: dict[_Slot, list[tuple[int, int, _Key]]] = defaultdict(list)
@@ -86,7 +88,8 @@ def _peel(sheets: Sequence[Sheet], taken: list[set[int]], printed: list[dict[str
         sizes = {round(sheets[page].stretches[at].size) for page, at in repeated}
         for page, at, _ in inside:
             stretch = sheets[page].stretches[at]
-            if at not in taken[page] and round(stretch.size) in sizes:
+            is_heading = stretch.size > largest and not _PAGE_NUMBER.fullmatch(stretch.text)
+            if at not in taken[page] and round(stretch.size) in sizes and not is_heading:
                 taken[page].add(at)
                 _note_number(stretch, page, printed[page])
                 fresh += 1

@@ -7,7 +7,9 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from ingest.compose import RAISE
 from ingest.pdf_runs import Run
 
 # All in shares of the type size.
@@ -19,9 +21,6 @@ _SIGN_GAP = 3.5  # between a bullet and its text
 WIDE_GAP = 1.5  # a tab, or the white between two cells
 _BAND = 10.0  # points; runs are looked up by the band that their baseline lies in
 
-SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_RAISE = str.maketrans("0123456789", SUPERSCRIPT)
-LOWER = str.maketrans(SUPERSCRIPT, "0123456789")
 _SPACES = re.compile(r"[ \t]*\t[ \t]*| {2,}")
 _SIGN = re.compile(r"[•●▪■◦○‣∙▸►➢➤✓»›·–—*o-]|\d{1,3}[.)]|[a-zæøå][.)]")
 _RAISED_DIGITS = re.compile(r"[\d\s,;]*\d[\d\s,;]*")
@@ -91,7 +90,7 @@ def join_stretches(parts: Sequence[Stretch]) -> Stretch:
     if len(parts) == 1:
         return parts[0]
     first, text = parts[0], parts[0].text
-    for before, part in zip(parts, parts[1:], strict=False):
+    for before, part in pairwise(parts):
         text += ("\t" if part.x0 - before.x1 > WIDE_GAP * part.size else " ") + part.text
     main = max(parts, key=lambda part: len(part.text))
     text_x = parts[1].x0 if len(first.text) <= 4 else first.text_x
@@ -130,23 +129,15 @@ def _link(runs: list[Run]) -> dict[int, int]:
                 gap = runs[other].x0 - run.x1
                 if gap > 2 * _STRETCH_GAP * run.size:
                     break
-                if other != at and runs[other].x0 >= run.x0 and _follows(run, runs[other], gap):
+                if other > at and _follows(run, runs[other], gap):
                     pairs.append((abs(gap) + 0.2 * abs(runs[other].y - run.y), at, other))
     follower: dict[int, int] = {}
     taken: set[int] = set()
     for _, at, other in sorted(pairs):
-        if at not in follower and other not in taken and not _leads_to(follower, other, at):
+        if at not in follower and other not in taken:
             follower[at] = other
             taken.add(other)
     return follower
-
-
-def _leads_to(follower: dict[int, int], start: int, end: int) -> bool:
-    while start in follower:
-        start = follower[start]
-        if start == end:
-            return True
-    return False
 
 
 def _follows(run: Run, other: Run, gap: float) -> bool:
@@ -189,7 +180,7 @@ def _stretch(chain: list[Run]) -> Stretch:
 def _first_word(chain: list[Run]) -> float:
     """How wide the first word is, in points: it may be set in several runs."""
     end = chain[0].word_x1
-    for before, run in zip(chain, chain[1:], strict=False):
+    for before, run in pairwise(chain):
         if before.word_x1 < before.x1 or run.x0 - before.x1 > _WORD_GAP * run.size or before.text.endswith(" "):
             break
         end = run.word_x1
@@ -211,7 +202,7 @@ def _text(run: Run, main: Run, *, first: bool) -> str:
     """The run's text: raised digits as superscripts, the bullets of symbol fonts as bullets."""
     text = run.text
     if _is_raised(run, main) and _RAISED_DIGITS.fullmatch(text):
-        return text.strip().translate(_RAISE)
+        return text.strip().translate(RAISE)
     if run.symbol and len(text.strip()) == 1:
         return "•" if first else "".join(char for char in text if char > "\x80" and not _is_private(char))
     if first and _is_private(text.strip()[:1]):

@@ -25,6 +25,7 @@ class SectionKind(StrEnum):
     RECOMMENDATION = "recommendation"
     LEADER_CHAPTER = "leader_chapter"
     LEADER_AREA = "leader_area"
+    PARAGRAF = "paragraf"
     LITERATURE = "literature"
     SECTION = "section"
 
@@ -109,10 +110,11 @@ class Sentence:
 class Paragraph:
     """A paragraph (`level` 0) or a list item (`level` 1 to 3), whole across page breaks.
 
-    `label` is a numbered item's number as it stands ("13."), else "". `lead_in` is the sentence
-    that a list item continues ("Det betyder, at du som børne- og ungerådgiver bør:"), else "".
+    `label` is a numbered item's number as it stands ("13."), a stykke's address ("§ 91, stk. 2."),
+    else "". `lead_in` is the sentence that a list item continues ("Det betyder, at du som børne- og
+    ungerådgiver bør:"), else "".
     `page_index` counts the file's pages from 0, `page_label` is what is printed on the page;
-    both are None for a source without pages.
+    both are None for a source without pages. `law_ref` is the address of a law's own stykke.
     """
 
     text: str
@@ -124,11 +126,13 @@ class Paragraph:
     sentences: tuple[Sentence, ...] = ()
     page_index: int | None = None
     page_label: str | None = None
+    law_ref: LawRef | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading with what stands under it. `number` is the recommendation's or pejlemærke's."""
+    """A heading with what stands under it. `number` is the recommendation's or pejlemærke's;
+    `short_title` a recommendation's name, or the heading above a law's paragraf."""
 
     title: str
     kind: SectionKind = SectionKind.SECTION

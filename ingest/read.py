@@ -12,6 +12,7 @@ from ingest.errors import UnreadableError
 from ingest.law_references import find_law_refs
 from ingest.publication import Footnote, Publication
 from ingest.read_html import read_html
+from ingest.read_law import read_law
 from ingest.read_pdf import Progress, read_pdf
 from ingest.read_text import read_text
 from ingest.settings import load_settings
@@ -25,12 +26,14 @@ def read_publication(path: Path, *, id: str = "", title: str = "", progress: Pro
     """
     if os.path.isdir(path):  # unlike Path.is_dir it does not raise where it may not look
         raise UnreadableError(f"{path}: it is a folder; name a file in it.")
+    if path.suffix.lower() == _LAW:  # it says itself what is a § and needs no guessing
+        return read_law(path, id=id, title=title).publication
     reader = _READERS.get(path.suffix.lower())
     if reader is None:
-        known = ", ".join(sorted(_READERS))
+        known = ", ".join(sorted([*_READERS, _LAW]))
         raise UnreadableError(f"{path.name}: files of kind '{path.suffix}' cannot be read in; use one of {known}.")
     reading = reader(path, progress)
-    blocks = mend_items(mend_breaks(reading.blocks))
+    blocks = reading.blocks
     if not any(block.kind is not BlockKind.HEADING for block in blocks):
         raise UnreadableError(f"{path.name}: no text was found in it; check that it is the right file.")
     footnotes = _footnotes(blocks)
@@ -46,12 +49,17 @@ def _read_pdf(path: Path, progress: Progress | None) -> Reading:
 
 def _read_markdown(path: Path, _: Progress | None) -> Reading:
     text = _read_characters(path)
-    return Reading(text, read_text(text, markdown=True))
+    return Reading(text, _mended(read_text(text, markdown=True)))
 
 
 def _read_plain(path: Path, _: Progress | None) -> Reading:
     text = _read_characters(path)
-    return Reading(text, read_text(text, markdown=False))
+    return Reading(text, _mended(read_text(text, markdown=False)))
+
+
+def _mended(blocks: list[Block]) -> list[Block]:
+    """Text has lost where it stood on the page; a PDF and HTML say themselves what belongs together."""
+    return mend_items(mend_breaks(blocks))
 
 
 def _read_html(path: Path, _: Progress | None) -> Reading:
@@ -65,6 +73,9 @@ _READERS: dict[str, Callable[[Path, Progress | None], Reading]] = {
     ".pdf": _read_pdf,
     ".txt": _read_plain,
 }
+
+
+_LAW = ".xml"
 
 
 def _read_characters(path: Path) -> str:

@@ -8,19 +8,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.blocks import Block, BlockKind, Reading
+from ingest.compose import RawBlock, compose
 from ingest.errors import UnreadableError
 from ingest.join_words import SOFT_HYPHEN
-from ingest.mapped import MappedText
 from ingest.open_pdf import PdfPage, open_pdf
-from ingest.pdf_blocks import RAISED, Draft, draft_blocks
+from ingest.pdf_blocks import draft_blocks
 from ingest.pdf_columns import PageSheet, order_lines
+from ingest.pdf_drafts import Draft
 from ingest.pdf_furniture import Sheet, find_furniture
-from ingest.pdf_lines import LOWER, body_size, find_stretches
-from ingest.publication import Mark
+from ingest.pdf_lines import body_size, find_stretches
 
 Progress = Callable[[int, int], None]
 
-_UNIT = re.compile(r"\b[kcdm]?m$")  # "m²" is no mark
 _FEW = 10  # characters; a page with fewer beside a large picture is a picture
 _MUCH_TURNED = 200  # characters; less is a label at the edge of the page
 
@@ -42,12 +41,12 @@ def read_pdf(path: Path, *, password: str = "", progress: Progress | None = None
             progress(page.index + 1, file.page_count)
     if not any(page.letters for page in pages):
         raise UnreadableError(_why_empty(path.name, pages))
-    furniture, printed = find_furniture(sheets)
+    body = body_size(stretch for sheet in sheets for stretch in sheet.stretches)
+    furniture, printed = find_furniture(sheets, body)
     bodies = [
         PageSheet(page.index, page.width, tuple(s for at, s in enumerate(sheet.stretches) if at not in taken))
         for page, sheet, taken in zip(pages, sheets, furniture, strict=True)
     ]
-    body = body_size(stretch for sheet in bodies for stretch in sheet.stretches)
     drafts = draft_blocks(order_lines(bodies, body), file.outline, body)
     labels = [page.label if page.label is not None else own for page, own in zip(pages, printed, strict=True)]
     text, blocks, restarts = _compose(drafts, labels)
@@ -97,14 +96,17 @@ def _why_empty(name: str, pages: Sequence[_Page]) -> str:
 
 def _page_warnings(pages: Sequence[_Page]) -> tuple[str, ...]:
     kinds: tuple[tuple[str, Callable[[_Page], bool]], ...] = (
-        ("cannot be read; get the file anew", lambda page: page.broken),
-        ("without text: pictures or scans; what they say is not read in", lambda page: page.pictured),
-        ("with text in fonts that do not say which letters they show; it is not read in", lambda page: page.unreadable),
-        ("with text set sideways; it is not read in", lambda page: page.turned),
-        ("so full of drawing that their end is not read in", lambda page: page.cut_short),
+        ("kan ikke læses; hent filen igen", lambda page: page.broken),
+        ("er sat som billede uden tekst; hvad der står der, er ikke læst ind", lambda page: page.pictured),
+        (
+            "har tekst i skrifter, der ikke siger, hvilke bogstaver de viser; den er ikke læst ind",
+            lambda page: page.unreadable,
+        ),
+        ("har tekst på tværs af siden; den er ikke læst ind", lambda page: page.turned),
+        ("har flere tegninger, end der kan læses; slutningen er ikke læst ind", lambda page: page.cut_short),
     )
     return tuple(
-        f"{'Page' if len(numbers) == 1 else 'Pages'} {_ranges(numbers)} {what}."
+        f"{'Side' if len(numbers) == 1 else 'Siderne'} {_ranges(numbers)} {what}."
         for what, holds in kinds
         if (numbers := [page.index + 1 for page in pages if holds(page)])
     )
@@ -122,27 +124,27 @@ def _ranges(numbers: list[int]) -> str:
 
 
 def _compose(drafts: list[Draft], labels: Sequence[str | None]) -> tuple[str, list[Block], tuple[str, ...]]:
-    """The publication's text, and the blocks that point into it."""
-    numbers, restarts = _note_numbers(drafts, labels)
-    blocks: list[Block] = []
-    text, length = list[str](), 0
-    last = 0
-    for draft in drafts:
-        sign = {BlockKind.NOTE: draft.label, BlockKind.ITEM: draft.label or draft.sign}.get(draft.kind, "")
-        prefix = sign + " " if sign else ""
-        body = re.sub(r"[ \t]+", " ", draft.text.replace(SOFT_HYPHEN, "")) if SOFT_HYPHEN in draft.text else draft.text.replace("\t", " ")
-        start = length + len(prefix)
-        mapped = MappedText(body, tuple(range(start, start + len(body))))
-        label, marks = draft.label, tuple[Mark, ...]()
-        if draft.kind is BlockKind.NOTE:
-            label = str(numbers[id(draft)].number)
-        elif draft.kind is not BlockKind.PICTURE_MARK:
-            mapped, marks, last = _take_marks(mapped, draft, list(numbers.values()), last)
-        page = draft.first.page_index
-        blocks.append(Block(draft.kind, mapped, draft.level, label, marks, page, labels[page]))
-        text.append(prefix + body)
-        length += len(prefix) + len(body) + 2
-    return "\n\n".join(text), blocks, restarts
+    """The publication's text, the blocks that point into it, and what to warn of."""
+    notes, restarts = _number_notes(drafts, labels)
+    raws = [
+        RawBlock(
+            draft.kind,
+            re.sub(r"[ \t]+", " ", draft.text.replace(SOFT_HYPHEN, "")).strip(),
+            draft.level,
+            str(notes[position].number) if draft.kind is BlockKind.NOTE else draft.label,
+            draft.sign if draft.kind is BlockKind.ITEM and not draft.label else "",
+            draft.first.page_index,
+            labels[draft.first.page_index],
+        )
+        for position, draft in enumerate(drafts)
+    ]
+
+    def number_of(position: int, at: int, printed: int) -> int | None:
+        page = max(pair for pair in drafts[position].pages if pair[0] <= at)[1]
+        return _number_of_mark(printed, page, list(notes.values()))
+
+    text, blocks = compose(raws, number_of)
+    return text, blocks, restarts
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,41 +156,25 @@ class _Note:
     page_index: int
 
 
-def _note_numbers(drafts: list[Draft], labels: Sequence[str | None]) -> tuple[dict[int, _Note], tuple[str, ...]]:
-    """Each note's number, by the draft's id. Where they start over they are counted on: a number
+def _number_notes(drafts: list[Draft], labels: Sequence[str | None]) -> tuple[dict[int, _Note], tuple[str, ...]]:
+    """Each note by the position of its draft. Where numbers start over they are counted on: a number
     must name one note."""
-    numbers: dict[int, _Note] = {}
+    notes: dict[int, _Note] = {}
     restarts: list[str] = []
     base = highest = before = 0
-    for draft in drafts:
+    for position, draft in enumerate(drafts):
         if draft.kind is not BlockKind.NOTE:
             continue
         printed, page = int(draft.label), draft.first.page_index
         if printed <= before:
             base = highest
             restarts.append(
-                f"Footnotes start over on page {labels[page] or page + 1}: number {printed} is {base + printed} here."
+                f"Fodnoterne begynder forfra på side {labels[page] or page + 1}: "
+                f"nummer {printed} hedder {base + printed} her."
             )
-        numbers[id(draft)] = _Note(printed, base + printed, page)
+        notes[position] = _Note(printed, base + printed, page)
         before, highest = printed, max(highest, base + printed)
-    return numbers, tuple(restarts)
-
-
-def _take_marks(mapped: MappedText, draft: Draft, notes: list[_Note], last: int) -> tuple[MappedText, tuple[Mark, ...], int]:
-    """Take the footnote marks out of the text; superscripts that are none stay. `last` is the mark before."""
-    marks, kept, at = list[Mark](), MappedText(), 0
-    for match in RAISED.finditer(mapped.text):
-        printed = int(match[1].translate(LOWER))
-        page = max((start, page) for start, page in draft.pages if start <= match.start())[1]
-        number = _number_of_mark(printed, page, notes)
-        if number is None and last < printed <= last + 2 and not _UNIT.search(mapped.text[: match.start()]):
-            number = printed  # its note is missing; the publication's check names it
-        if number is None:
-            continue
-        kept += mapped[at : match.start()]
-        marks.append(Mark(number, len(kept)))
-        at, last = match.end(), number
-    return (kept + mapped[at:] if marks else mapped), tuple(marks), last
+    return notes, tuple(restarts)
 
 
 def _number_of_mark(printed: int, page: int, notes: list[_Note]) -> int | None:

@@ -54,7 +54,8 @@ def _heading(section: Section) -> str:
 
 
 def _paragraph(paragraph: Paragraph, indent: str, width: int) -> str:
-    bullet = f"{paragraph.label or '-'} " if paragraph.level else ""
+    label = paragraph.label or ("-" if paragraph.level else "")
+    bullet = f"{label} " if label else ""
     marks = "".join(f"[{mark.number}]" for mark in paragraph.marks)
     inline = [ref for sentence in paragraph.sentences for ref in sentence.law_refs if ref.footnote is None]
     lead = indent + _INDENT * max(0, paragraph.level - 1) + bullet

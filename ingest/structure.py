@@ -64,7 +64,9 @@ def build_sections(blocks: list[Block], footnotes: tuple[Footnote, ...]) -> tupl
 def _node(block: Block, entries: tuple[ContentsEntry, ...], stack: list[_Node]) -> _Node:
     """Where a heading belongs: by the contents list, by its name, or by its own depth."""
     title = " ".join(block.text.split())
-    entry = next((entry for entry in entries if same_title(entry.title, title)), None)
+    entry = next((entry for entry in entries if _names(entry, title)), None)
+    # A list that labels no chapter does not say what is one: then headings have their own depth.
+    tells_chapters = any(entry.label for entry in entries)
     section = Section(title, start=block.mapped.offsets[0] if block.mapped.offsets else 0, page_index=block.page_index)
     within = any(node.section.kind is SectionKind.RECOMMENDATION for node in stack)
     if match := _RECOMMENDATION.fullmatch(title):
@@ -74,14 +76,19 @@ def _node(block: Block, entries: tuple[ContentsEntry, ...], stack: list[_Node]) 
         return _Node(_SECTION_DEPTH, recommendation)
     if entry and entry.label:
         return _Node(_CHAPTER, section)
-    if entry:
+    if entry and tells_chapters:
         return _Node(_SECTION_DEPTH, section)
     if within and title in _PARTS:
         return _Node(_PART, section)
     if within and title in _PARTS_BELOW:
         return _Node(_PART_BELOW, section)
     # Not in the contents list: below the section it stands in, by its own depth among such headings.
-    return _Node(_FREE + block.level if entries and len(stack) > 1 else block.level, section)
+    return _Node(_FREE + block.level if tells_chapters and len(stack) > 1 else block.level, section)
+
+
+def _names(entry: ContentsEntry, title: str) -> bool:
+    """A heading may carry the label that the contents list sets apart ("1 Introduktion")."""
+    return same_title(entry.title, title) or same_title(f"{entry.label} {entry.title}", title)
 
 
 def _short_title(number: int, entries: tuple[ContentsEntry, ...]) -> str:
@@ -123,7 +130,7 @@ def _name_kinds(section: Section, entries: tuple[ContentsEntry, ...], above: Sec
     if kind is SectionKind.SECTION:
         if holds_recommendations and any("pejlemærke" in text.text.lower() for text in section.paragraphs[:1]):
             kind = SectionKind.PEJLEMAERKE
-            label = next((entry.label for entry in entries if same_title(entry.title, section.title)), "")
+            label = next((entry.label for entry in entries if _names(entry, section.title)), "")
             number = int(label) if label.isdigit() else None
         elif title == "indledning":
             kind = SectionKind.INTRODUCTION
@@ -140,4 +147,4 @@ def _name_kinds(section: Section, entries: tuple[ContentsEntry, ...], above: Sec
 
 
 def _before_contents(section: Section, entries: tuple[ContentsEntry, ...]) -> bool:
-    return not any(same_title(entry.title, section.title) for entry in entries)
+    return not any(_names(entry, section.title) for entry in entries)
