@@ -461,9 +461,7 @@ def make_pdf(publication: Publication, layout: Layout, path: Path) -> list[str]:
 
 def _labels(setter: _Setter) -> list[str]:
     roman = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"]
-    return [
-        roman[at] if at < setter.front else str(at - setter.front + 1) for at in range(len(setter.pages))
-    ]
+    return [roman[at] if at < setter.front else str(at - setter.front + 1) for at in range(len(setter.pages))]
 
 
 def _write(setter: _Setter, layout: Layout, path: Path, labels: list[str]) -> None:
@@ -499,9 +497,7 @@ def _small(canvas: Canvas, layout: Layout, draw: Callable[..., None], x: float, 
     draw(canvas, x, y, _glyphs(text, layout))
 
 
-def _set_section(
-    setter: _Setter, section: Section, publication: Publication, level: int, sign: str
-) -> None:
+def _set_section(setter: _Setter, section: Section, publication: Publication, level: int, sign: str) -> None:
     layout = setter.layout
     if section.title == "Indhold":
         setter.new_page()
@@ -575,13 +571,14 @@ def _contents(publication: Publication) -> Iterator[tuple[str, str, str, bool]]:
 
 
 def _set_paragraphs(setter: _Setter, paragraphs: tuple[Paragraph, ...]) -> None:
-    layout = setter.layout
     for number, paragraph in enumerate(paragraphs):
         start = 0
         for part, text in enumerate(paragraph.text.split("\n")):
             end = start + len(text)
             marks = tuple(
-                (mark.at - start, mark.number) for mark in paragraph.marks if start < mark.at <= end or mark.at == start == 0
+                (mark.at - start, mark.number)
+                for mark in paragraph.marks
+                if start < mark.at <= end or mark.at == start == 0
             )
             first = number == 0 and part == 0
             _set_text(setter, paragraph, _words(text, marks), goes_on=part > 0, after_heading=first)

@@ -24,7 +24,7 @@ PAGE = re.compile(r"app/page\w*\.py")
 LANGCHAIN = {
     "index/store.py": "the vector store",
     "app/language_model.py": "the language model",
-    "eval/baseline.py": "the text splitter that passages are measured against",
+    "eval/peers_langchain.py": "the recipe that Pejl is measured against",
 }
 
 # Facts of one machine. Written so that this file does not hold the words it looks for.

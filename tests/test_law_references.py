@@ -427,9 +427,7 @@ def test_a_law_without_chapters_has_no_chapter() -> None:
     assert chapter_of(load_laws()["SEL"], 1) is None
 
 
-@pytest.mark.parametrize(
-    ("short", "name"), [(law.short, name) for law in load_laws().values() for name in law.aliases]
-)
+@pytest.mark.parametrize(("short", "name"), [(law.short, name) for law in load_laws().values() for name in law.aliases])
 def test_every_alias_names_its_law(short: str, name: str) -> None:
     for text in (name, f"{name.capitalize()}s", name.replace(" ", "\u00a0"), name.upper()):
         assert [found.short for found in find_law_names(text)] == [short]
