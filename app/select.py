@@ -19,6 +19,7 @@ Rarity = Callable[[str], float]
 MOST_STATEMENTS = 5
 _MOST_WORDS = 115
 _PASSAGES = 8  # answers are made of the first passages only
+_SHORT_LIST = 90  # words; a list no longer than that is given whole
 _GAP = 2.6  # how much worse than the best sentence, in log-odds, a further one may be
 _ALIKE = 0.8  # share of lemmas in common from which on two sentences say the same
 # A sentence that begins so leans on the one before it.
@@ -84,6 +85,8 @@ def select_sentences(question: str, result: SearchResult, rarity: Rarity) -> lis
         if any(_says_the_same(candidate, other) for other in taken):
             continue
         group = _with_support(candidate)
+        if any(sentence in chosen.sentences for chosen in taken for sentence in group):
+            continue
         length = sum(len(sentence.text.split()) for sentence in group)
         if taken and words + length > _MOST_WORDS:
             continue
@@ -176,12 +179,27 @@ def _with_support(candidate: Candidate) -> tuple[PassageSentence, ...]:
     sentences, number = candidate.passage.sentences, candidate.number
     if number and _LEANS.match(sentences[number].text) and not sentences[number].lead_in:
         return (sentences[number - 1], sentences[number])
+    if sentences[number].lead_in and len(items := _list_of(sentences, number)) > 1:
+        return items
     if _ITEM_LEAD.search(sentences[number].text):
         end = number + 1
         while end < len(sentences) and sentences[end].lead_in:
             end += 1
         return tuple(sentences[number:end])
     return (sentences[number],)
+
+
+def _list_of(sentences: Sequence[PassageSentence], number: int) -> tuple[PassageSentence, ...]:
+    """The whole list that an item stands in, where its items are single sentences and it is short."""
+    lead_in = sentences[number].lead_in
+    first = last = number
+    while first and sentences[first - 1].lead_in == lead_in:
+        first -= 1
+    while last + 1 < len(sentences) and sentences[last + 1].lead_in == lead_in:
+        last += 1
+    items = tuple(sentences[first : last + 1])
+    whole = last + 1 == len(sentences)  # no sentence goes on within an item
+    return items if whole and sum(len(item.text.split()) for item in items) <= _SHORT_LIST else ()
 
 
 def _merge_neighbours(taken: Sequence[Chosen]) -> list[Chosen]:
