@@ -85,8 +85,10 @@ def select_sentences(question: str, result: SearchResult, rarity: Rarity) -> lis
         if any(_says_the_same(candidate, other) for other in taken):
             continue
         group = _with_support(candidate)
-        if any(sentence in chosen.sentences for chosen in taken for sentence in group):
+        new = tuple(s for s in group if not any(s in chosen.sentences for chosen in taken))
+        if not new or (len(new) < len(group) and len(group) > 2):  # the rest of a list says too little
             continue
+        group = new
         length = sum(len(sentence.text.split()) for sentence in group)
         if taken and words + length > _MOST_WORDS:
             continue

@@ -40,7 +40,7 @@ def number(value: float | None, metric: Metric) -> str:
     if value is None:
         return "–"
     if metric.quantile is None or 0 < abs(value) < 10:
-        return f"{value:.2f}".replace(".", ",")
+        return f"{value:.2f}".replace(".", ",").replace("-", "−")
     return f"{value:.0f}"
 
 
