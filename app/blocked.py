@@ -20,43 +20,55 @@ _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−﹘﹣－"), "-")
 # A request for a decision or an assessment …
 _DECISION_WORDS = (
     r"anbring\w*|fjern\w*|tvangsfjern\w*|hjemgiv\w*|bevilg\w*|afslå\w*|afslag|indstill\w*|politianmeld\w*|"
-    r"underret\w*|luk\w*|afslut\w*|iværksæt\w*|undersøg\w*|tilkend\w*|adopter\w*|ud af hjemmet|hjem igen|"
-    r"ja eller nej|flytte\w*|sende\w*|stoppe\w*|vælge\w*|give\w*|godkende\w*|samvær|tage afgørelse|træffe"
+    r"underret\w*|luk\w*|afslut\w*|iværksæt\w*|undersøges|tilkend\w*|adopter\w*|ud af hjemmet|hjem igen|"
+    r"ja eller nej|flytte\w*|sende\w*|stoppe\w*|vælge\w*|give\w*|godkende\w*|samvær|tage afgørelse|træffe|bo hos|"
+    r"blive (?:hos|boende|hjemme)|aflastning|plejefamilie|kontaktperson|familiebehandling|døgninstitution|opholdssted"
+)
+_WHO = (
+    r"(?:jeg|vi|man|han|hun|de|den|barnet|drengen|pigen|drengene|pigerne|børnene|familien|forældrene|mor|far|moren|faren|"
+    r"sagen|[A-ZÆØÅ][a-zæøåé]+)"
 )
 _ASKS_DECISION = re.compile(
-    rf"\b(?:skal|bør|må|kan|burde)\s+(?:jeg|vi|man|han|hun|de|barnet|drengen|pigen|drengene|pigerne|børnene|"
-    rf"[A-ZÆØÅ][a-zæøå]+)\b[^.?!]{{0,120}}?\b(?:{_DECISION_WORDS})"
+    rf"\b(?:skal|bør|må|kan|burde)\s+{_WHO}\b[^.?!]{{0,120}}?\b(?:{_DECISION_WORDS})"
     rf"|\b(?:hvilke[nt]?|hvad for en)\s+(?:indsats|støtte|foranstaltning|hjælp|ydelse|anbringelses\w*|afgørelse)\s+"
-    rf"(?:skal|bør|vil)\s+(?:jeg|vi|de|han|hun)\b"
-    rf"|\ber det (?:i orden|ok|okay|forsvarligt|rigtigt|lovligt|bedst)\b[^.?!]{{0,40}}\b(?:jeg|vi)\b"
-    rf"|\b(?:alvorlig|slem|god|grund|nok|tilstrækkelig\w*)\b[^.?!]{{0,30}}\btil\s+(?:at\s+)?(?:en\s+)?\w+"
+    rf"(?:skal|bør|vil|er|passer)\b"
+    rf"|\ber det (?:i orden|ok|okay|forsvarligt|rigtigt|lovligt|bedst|bedre|godt nok|alvorligt|omsorgssvigt|på tide)\b"
+    rf"|\b(?:alvorlig|slem|god|grund|grundlag|belæg|nok|tilstrækkelig\w*)\b[^.?!]{{0,30}}\btil\s+(?:at\s+)?(?:en\s+)?\w+"
+    rf"|\bhar (?:jeg|vi) (?:nok|grund|grundlag|belæg)\b"
+    rf"|\b(?:rigtige|rette|bedste) (?:afgørelse|beslutning|indsats|løsning|valg)\b"
     rf"|\b(?:skal|bør)\s+(?:jeg|vi)\s+sige (?:ja|nej)\b"
-    rf"|\b(?:should|must|can)\s+(?:i|we)\s+(?:place|remove|close|report|grant|refuse|approve)\w*",
+    rf"|\b(?:should|must|can)\s+(?:i|we|he|she|they)\s+(?:be\s+)?(?:place|remove|close|report|grant|refuse|approve)\w*",
     re.IGNORECASE,
 )
 _ASKS_ASSESSMENT = re.compile(
-    r"\b(?:kan|vil|kunne|gider)\s+du\s+(?:\w+\s+){0,2}?(?:vurdere|afgøre|beslutte|bedømme|tage stilling|træffe|"
-    r"hjælpe mig med at (?:vurdere|afgøre|beslutte))"
-    r"|\b(?:vurd[eé]r|afgør|bedøm|beslut)\s+(?:lige\s+)?(?:om|min|denne|for mig|sagen|venligst|hvad)"
-    r"|\bhvad (?:ville|synes|mener|vil) du\b|\bhar jeg ret i\b|\ber det (?:rigtigt|forkert) af mig\b"
+    r"\b(?:kan|vil|kunne|gider)\s+du\s+(?:\w+\s+){0,2}?(?:vurdere|afgøre|beslutte|bedømme|tage stilling|træffe|skrive|"
+    r"gennemgå|tjekke|kigge på|se på|sige mig, (?:om|hvad)|hjælpe mig med at (?:vurdere|afgøre|beslutte))"
+    r"|\b(?:vurd[eé]r|afgør|bedøm|beslut|gennemgå|tjek)\s+(?:lige\s+)?(?:om|min|mit|denne|for mig|sagen|venligst|hvad)"
+    r"|\b(?:hvad (?:ville|vil)|tror|mener|synes|vurderer|anbefaler|foreslår) du\b|\bhar jeg ret i\b"
     r"|\b(?:can|could|would) you (?:assess|decide|judge)\b|\bwhat would you do\b",
     re.IGNORECASE,
 )
 # … about this one child, family or case.
-_NAME = r"(?!Barnets|Børns|Pejl|Social|Anke|Signs|Lundy|Laura|VISO|ICS|Danmark)[A-ZÆØÅ][a-zæøåé]{2,}"
+_NAME = (
+    r"(?!Barnets|Børns|Børne|Pejl|Social|Anke|Signs|Lundy|Laura|VISO|ICS|Danmark|Hvad|Hvor|Skal|Kan|Åben|Partner|Vive|Jeg|Den|"
+    r"Det|De\b|Der\b|Er\b|Og\b|Vi\b|Dialog|Håndbog)[A-ZÆØÅ][a-zæøåé]{1,}"
+)
+_PERSON = r"(?:barn|dreng|pige|ung|teenager|mor|far|familie|søskende|piger|drenge|børn|baby|spædbarn|lillesøster|lillebror|søskendepar)"
 _CONCRETE = re.compile(
     rf"(?i:\b(?:min|mit|mine|vores|denne|dette|disse|den her|det her)\s+(?:\w+\s+)?"
-    rf"(?:sag|sager|familie|barn|dreng|pige|borger|undersøgelse|afgørelse|underretning|klient|ung|nabo|nabos \w+|"
+    rf"(?:sag|sager|familie|barn|dreng|pige|borger|undersøgelse|afgørelse|underretning|udkast|klient|ung|nabo|nabos \w+|"
     rf"søn|datter|niece|nevø|elev)\b)"
     rf"|(?i:\b(?:skal|bør|må|kan)\s+)(?:{_NAME})\b"
     rf"|(?i:\b(?:barnet|drengen|pigen|den unge)(?:\s+|, (?:som|der) er )(?:på\s+)?\d{{1,2}}\b)"
-    rf"|(?i:\b(?:moren|faren|mor|far|barnet|forældrene|drengen|pigen) i (?:sagen|min sag)\b)"
-    rf"|\b{_NAME},?\s+(?:på|er|der er)\s+\d{{1,2}}\b|\b{_NAME},?\s+\d{{1,2}}\s+år\b"
+    rf"|(?i:\b(?:moren|faren|mor|far|barnet|forældrene|drengen|pigen) i (?:sagen|min sag|en sag)\b)|(?i:\bsagen (?:om|med) {_NAME})"
+    rf"|(?i:\b(?:han|hun|pigen|drengen|moren|faren) er (?:kun |lige |blevet )?\d{{1,2}}\b)|(?i:\bdrengene er \d|\bpigerne er \d)"
+    rf"|\b{_NAME},?\s+(?:på|er|der er)\s+\d{{1,2}}\b|\b{_NAME},?\s+\d{{1,2}}\s+år\b|\b{_NAME}s? (?:mor|far|forældre|familie|sag)\b"
     rf"|(?i:\bfamilien)\s+{_NAME}"
-    rf"|(?i:\b(?:på|om|af|hos|med|for|anbringe|fjerne|hjemgive)\s+)(?:{_NAME})\b(?!\s+(?:Dialog|Safety|lov))"
-    rf"|(?i:\b(?:jeg|vi) har (?:en|to|tre) (?:dreng|pige|barn|ung|mor|far|familie|søskende|piger|drenge|børn)\b)"
+    rf"|(?i:\b(?:på|om|af|hos|med|for|til|anbringe|fjerne|hjemgive)\s+)(?:{_NAME})\b(?!\s+(?:Dialog|Safety|lov))"
+    rf"|(?i:\b(?:jeg|vi) (?:har|sidder med|står med|arbejder med|følger)(?: lige| nu)? (?:en|et|to|tre)(?: \w+)? {_PERSON}\b)"
+    rf"|(?i:\ben \d{{1,2}}-årig (?:dreng|pige)\b)|(?i:\b(?:en|et) {_PERSON} på \d{{1,2}}(?: år)?,? (?:som|der|hvis)\b)"
     rf"|(?i:\b(?:drengen|pigen|drengene|pigerne|moren|faren|mor|far|børnene) "
-    rf"(?:er|har|drikker|slår|vil|nægter|siger)\b)"
+    rf"(?:er|har|drikker|slår|vil|nægter|siger|bor|ryger|tager)\b)"
 )
 
 
