@@ -53,22 +53,38 @@ _NAME = (
     r"(?!Barnets|Børns|Børne|Pejl|Social|Anke|Signs|Lundy|Laura|VISO|ICS|Danmark|Hvad|Hvor|Skal|Kan|Åben|Partner|Vive|Jeg|Den|"
     r"Det|De\b|Der\b|Er\b|Og\b|Vi\b|Dialog|Håndbog)[A-ZÆØÅ][a-zæøåé]{1,}"
 )
-_PERSON = r"(?:barn|dreng|pige|ung|teenager|mor|far|familie|søskende|piger|drenge|børn|baby|spædbarn|lillesøster|lillebror|søskendepar)"
+_PERSON = (
+    r"(?:barn|dreng|pige|ung|teenager|mor|far|familie|søskende|piger|drenge|børn|baby|spædbarn|lillesøster|lillebror|"
+    r"søskendepar)"
+)
+_OWN = (
+    r"(?:sag|sager|familie|barn|dreng|pige|borger|undersøgelse|afgørelse|underretning|udkast|klient|ung|nabo|nabos \w+|"
+    r"søn|datter|niece|nevø|elev)"
+)
+_BEFORE_NAME = r"(?:på|om|af|hos|med|for|til|anbringe|fjerne|hjemgive|give|sende|flytte|lade|at)"
 _CONCRETE = re.compile(
-    rf"(?i:\b(?:min|mit|mine|vores|denne|dette|disse|den her|det her)\s+(?:\w+\s+)?"
-    rf"(?:sag|sager|familie|barn|dreng|pige|borger|undersøgelse|afgørelse|underretning|udkast|klient|ung|nabo|nabos \w+|"
-    rf"søn|datter|niece|nevø|elev)\b)"
-    rf"|(?i:\b(?:skal|bør|må|kan)\s+)(?:{_NAME})\b"
-    rf"|(?i:\b(?:barnet|drengen|pigen|den unge)(?:\s+|, (?:som|der) er )(?:på\s+)?\d{{1,2}}\b)"
-    rf"|(?i:\b(?:moren|faren|mor|far|barnet|forældrene|drengen|pigen) i (?:sagen|min sag|en sag)\b)|(?i:\bsagen (?:om|med) {_NAME})"
-    rf"|(?i:\b(?:han|hun|pigen|drengen|moren|faren) er (?:kun |lige |blevet )?\d{{1,2}}\b)|(?i:\bdrengene er \d|\bpigerne er \d)"
-    rf"|\b{_NAME},?\s+(?:på|er|der er)\s+\d{{1,2}}\b|\b{_NAME},?\s+\d{{1,2}}\s+år\b|\b{_NAME}s? (?:mor|far|forældre|familie|sag)\b"
-    rf"|(?i:\bfamilien)\s+{_NAME}"
-    rf"|(?i:\b(?:på|om|af|hos|med|for|til|anbringe|fjerne|hjemgive)\s+)(?:{_NAME})\b(?!\s+(?:Dialog|Safety|lov))"
-    rf"|(?i:\b(?:jeg|vi) (?:har|sidder med|står med|arbejder med|følger)(?: lige| nu)? (?:en|et|to|tre)(?: \w+)? {_PERSON}\b)"
-    rf"|(?i:\ben \d{{1,2}}-årig (?:dreng|pige)\b)|(?i:\b(?:en|et) {_PERSON} på \d{{1,2}}(?: år)?,? (?:som|der|hvis)\b)"
-    rf"|(?i:\b(?:drengen|pigen|drengene|pigerne|moren|faren|mor|far|børnene) "
-    rf"(?:er|har|drikker|slår|vil|nægter|siger|bor|ryger|tager)\b)"
+    "|".join(
+        (
+            rf"(?i:\b(?:min|mit|mine|vores|denne|dette|disse|den her|det her)\s+(?:\w+\s+)?{_OWN}\b)",
+            rf"(?i:\b(?:skal|bør|må|kan)\s+)(?:{_NAME})\b",
+            r"(?i:\b(?:barnet|drengen|pigen|den unge)(?:\s+|, (?:som|der) er )(?:på\s+)?\d{1,2}\b)",
+            r"(?i:\b(?:moren|faren|mor|far|barnet|forældrene|drengen|pigen) i (?:sagen|min sag|en sag)\b)",
+            rf"(?i:\bsagen (?:om|med) {_NAME})",
+            r"(?i:\b(?:han|hun|pigen|drengen|moren|faren) er (?:kun |lige |blevet )?\d{1,2}\b)",
+            r"(?i:\b(?:drengene|pigerne) er \d)",
+            rf"\b{_NAME},?\s+(?:på|er|der er)\s+\d{{1,2}}\b",
+            rf"\b{_NAME},?\s+\d{{1,2}}\s+år\b",
+            rf"\b{_NAME}s? (?:mor|far|forældre|familie|sag)\b",
+            rf"(?i:\bfamilien)\s+{_NAME}",
+            rf"(?i:\b{_BEFORE_NAME}\s+)(?:{_NAME})\b(?!\s+(?:Dialog|Safety|lov))",
+            rf"(?i:\b(?:jeg|vi) (?:har|sidder med|står med|arbejder med|følger)(?: lige| nu)? (?:en|et|to|tre)(?: \w+)?"
+            rf" {_PERSON}\b)",
+            r"(?i:\ben \d{1,2}-årig (?:dreng|pige)\b)",
+            rf"(?i:\b(?:en|et) {_PERSON} på \d{{1,2}}(?: år)?,? (?:som|der|hvis)\b)",
+            r"(?i:\b(?:drengen|pigen|drengene|pigerne|moren|faren|mor|far|børnene) "
+            r"(?:er|har|drikker|slår|vil|nægter|siger|bor|ryger|tager)\b)",
+        )
+    )
 )
 
 
