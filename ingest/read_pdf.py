@@ -135,6 +135,7 @@ def _compose(drafts: list[Draft], labels: Sequence[str | None]) -> tuple[str, li
             draft.sign if draft.kind is BlockKind.ITEM and not draft.label else "",
             draft.first.page_index,
             labels[draft.first.page_index],
+            draft.named,
         )
         for position, draft in enumerate(drafts)
     ]
