@@ -26,11 +26,12 @@ _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page's stretches from top to bottom; `height` in points."""
+    """A page's stretches from top to bottom; `height` in points, `label` what the file calls the page."""
 
     index: int
     height: float
     stretches: tuple[Stretch, ...]
+    label: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +187,7 @@ def _take_lone_numbers(sheets: Sequence[Sheet], taken: list[set[int]], labels: l
             label = labels[sheet.index]
             if label is None and _number(match[1]) - sheet.index in running:
                 label = labels[sheet.index] = match[1]
-            if match[1] in (label, str(sheet.index + 1)):
+            if match[1] in (label, sheet.label, str(sheet.index + 1)):
                 found.add(at)
 
 

@@ -35,7 +35,7 @@ def read_pdf(path: Path, *, password: str = "", progress: Progress | None = None
     for page in file.pages():
         drawn = page.drawn
         stretches = tuple(find_stretches(drawn.runs)) if drawn else ()
-        sheets.append(Sheet(page.index, drawn.height if drawn else 0.0, stretches))
+        sheets.append(Sheet(page.index, drawn.height if drawn else 0.0, stretches, page.label))
         pages.append(_page(page, sum(len(stretch.text) for stretch in stretches)))
         if progress is not None:
             progress(page.index + 1, file.page_count)

@@ -19,6 +19,7 @@ from ingest.publication import Footnote, Modality, Paragraph, Section, SectionKi
 
 _RECOMMENDATION = re.compile(r"Anbefaling\s+(\d{1,3})\b\s*[:.–-]?\s*(?P<title>.*)", re.DOTALL)
 _CHAPTER_WORD = re.compile(r"(?:kapitel|chapter|del|part)\s+(?=\d)", re.IGNORECASE)
+_LABEL = re.compile(r"(?:(?:kapitel|chapter|del|part)\s+)?\d{1,2}\.?\s+")
 _DOTTED_NUMBER = re.compile(r"(?:\d{1,2}|[A-Z])((?:\.\d{1,2})+)\.?\s")
 _PARTS = ("Hvad", "Hvorfor", "Hvordan", "Hjælperedskaber")
 _PARTS_BELOW = ("Faglig begrundelse", "Praksisbeskrivelse")
@@ -140,7 +141,7 @@ def _modality_of_place(node: _Node) -> Modality | None:
 def _name_kinds(section: Section, entries: tuple[ContentsEntry, ...], above: SectionKind | None = None) -> Section:
     """Say what each section is, from what stands in it and from the contents list."""
     kind, number = section.kind, section.number
-    title = section.title.lower()
+    title = _LABEL.sub("", section.title.lower())
     holds_recommendations = any(below.kind is SectionKind.RECOMMENDATION for below in section.sections)
     if kind is SectionKind.SECTION:
         if holds_recommendations and any("pejlemærke" in text.text.lower() for text in section.paragraphs[:1]):
