@@ -25,6 +25,7 @@ from app.service import prepare
 from index.build import Progress
 from index.search import Index
 from ingest.catalog import CatalogEntry, load_catalog
+from ingest.progress import page_bar
 from ingest.settings import Settings
 
 _FAREWELL = 3.0  # seconds that an open page is given to hear that Pejl closes
@@ -46,7 +47,7 @@ def serve(settings: Settings) -> None:
             progress(done, of)
             show_progress(done, of)
 
-        return prepare(settings, tell, show)
+        return prepare(settings, tell, show, pages=page_bar)
 
     def close() -> None:
         time.sleep(_FAREWELL)

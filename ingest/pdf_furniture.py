@@ -66,6 +66,8 @@ def find_furniture(sheets: Sequence[Sheet], body: float) -> tuple[list[frozenset
             break
     labels = _printed_labels(printed)
     _take_lone_numbers(sheets, taken, labels)
+    if all(len(found) == len(sheet.stretches) for sheet, found in zip(sheets, taken, strict=True)):
+        return [frozenset() for _ in sheets], labels  # pages of a line or two: nothing else would be left
     return [frozenset(found) for found in taken], labels
 
 

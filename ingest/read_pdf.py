@@ -17,8 +17,7 @@ from ingest.pdf_columns import PageSheet, order_lines
 from ingest.pdf_drafts import Draft
 from ingest.pdf_furniture import Sheet, find_furniture
 from ingest.pdf_lines import body_size, find_stretches
-
-Progress = Callable[[int, int], None]
+from ingest.progress import Progress
 
 _FEW = 10  # characters; a page with fewer beside a large picture is a picture
 _MUCH_TURNED = 200  # characters; less is a label at the edge of the page
