@@ -85,6 +85,21 @@ def characters_in_order(wanted: list[str], found: list[str]) -> float:
     return min(matched / sum(map(len, wanted)), 1.0)
 
 
+def _shared(wanted: Publication, read_back: ReadBack) -> str:
+    """How many section paths, list levels, ties of footnotes and law references are read back as they are."""
+    figures = []
+    for name, facts in {
+        "section paths": lambda one: [tuple(section.title for section in chain) for chain in one.walk()],
+        "list items": lambda one: [(at, text.level) for at, (_, text) in enumerate(placed(one)) if text.level],
+        "footnotes at their sentences": lambda one: list(tied(one).items()),
+        "notes": lambda one: [(note.number, plain(note.text)) for note in one.footnotes],
+        "law references": law_refs,
+    }.items():
+        all_of, found = facts(wanted), facts(read_back.publication)
+        figures.append(f"{sum(fact in found for fact in all_of)} of {len(all_of)} {name}")
+    return ", ".join(figures)
+
+
 def test_same_tree(read_back: ReadBack, main_publication: Publication) -> None:
     wanted, found = placed(main_publication), placed(read_back.publication)
     titles = [[section.title for section in chain] for chain in main_publication.walk()]
@@ -106,7 +121,7 @@ def test_same_text(read_back: ReadBack, main_publication: Publication, capsys: p
     with capsys.disabled():
         print(
             f"\n  {read_back.layout.name}: {len(read_back.labels)} pages, {100 * share:.3f} % of characters in order, "
-            f"{same} of {len(wanted)} paragraphs to the letter, {len(read_back.publication.footnotes)} footnotes"
+            f"{same} of {len(wanted)} paragraphs to the letter; the same: {_shared(main_publication, read_back)}"
         )
     assert share >= 0.995
     assert sum(map(len, found)) <= 1.005 * sum(map(len, wanted))
