@@ -189,7 +189,7 @@ def _take_lone_numbers(sheets: Sequence[Sheet], taken: list[set[int]], labels: l
             label = labels[sheet.index]
             if label is None and _number(match[1]) - sheet.index in running:
                 label = labels[sheet.index] = match[1]
-            if match[1] in (label, sheet.label, str(sheet.index + 1)):
+            if match[1] in (label, sheet.label) or _number(match[1]) == sheet.index + 1:
                 found.add(at)
 
 

@@ -47,7 +47,7 @@ def read_pdf(path: Path, *, password: str = "", progress: Progress | None = None
         for page, sheet, taken in zip(pages, sheets, furniture, strict=True)
     ]
     drafts = draft_blocks(order_lines(bodies, body), file.outline, body)
-    labels = [page.label if page.label is not None else own for page, own in zip(pages, printed, strict=True)]
+    labels = _labels(pages, printed)
     text, blocks, restarts = _compose(drafts, labels)
     return Reading(text, blocks, (*_page_warnings(pages), *restarts))
 
@@ -81,6 +81,14 @@ def _page(page: PdfPage, letters: int) -> _Page:
         unreadable=drawn.unreadable > letters,
         cut_short=drawn.cut_short,
     )
+
+
+def _labels(pages: Sequence[_Page], printed: Sequence[str | None]) -> list[str | None]:
+    """What the file calls each page; what is printed there if it has no names, or only counts its pages."""
+    counts = all(page.label in (None, str(page.index + 1)) for page in pages)
+    if counts and sum(own is not None for own in printed) >= len(pages) / 2:
+        return list(printed)
+    return [page.label if page.label is not None else own for page, own in zip(pages, printed, strict=True)]
 
 
 def _why_empty(name: str, pages: Sequence[_Page]) -> str:

@@ -80,6 +80,19 @@ def test_a_cover_has_the_header_elsewhere(tmp_path: Path) -> None:
     assert [block.page_label for block in blocks] == ["i", "ii", "iii", "iv", "v", "vi"]
 
 
+def test_printed_numbers_beat_a_file_that_only_counts_its_pages(tmp_path: Path) -> None:
+    def page(number: int) -> Drawing:
+        printed = "i" if number == 0 else str(number + 10)
+        return both(lines(*body(number), y=700), lines(printed, y=40, x=300, size=9))
+
+    writer = PdfWriter(clone_from=PdfReader(draw(tmp_path / "a.pdf", *map(page, range(8)))))
+    writer.set_page_label(0, 7, "/D", start=1)
+    writer.write(tmp_path / "b.pdf")
+    blocks = read_pdf(tmp_path / "b.pdf").blocks
+    assert [block.text for block in blocks] == [text for number in range(8) for text in (body(number)[0], JOINED)]
+    assert [block.page_label for block in blocks[::2]] == [None, *map(str, range(11, 18))]
+
+
 # Headings
 
 
