@@ -7,7 +7,6 @@ import errno
 import logging
 import socket
 import time
-from collections.abc import Iterable
 
 import gradio as gr
 import uvicorn
@@ -17,14 +16,14 @@ from app import texts
 from app.errors import ServingError
 from app.opening import Opening
 from app.page_ask import build_page
-from app.page_html import footer_html, header_html
 from app.page_shell import Shell
 from app.page_theme import THEME
 from app.progress import show_progress, tell
 from app.service import prepare
+from app.site import Site, add_pages
 from index.build import Progress
 from index.search import Index
-from ingest.catalog import CatalogEntry, load_catalog
+from ingest.catalog import load_catalog
 from ingest.progress import page_bar
 from ingest.settings import Settings
 
@@ -39,7 +38,7 @@ def serve(settings: Settings) -> None:
     Raises ServingError when the address cannot be used, IngestError or IndexingError when the
     publications cannot be read in; the page has then said so.
     """
-    entries = load_catalog(settings.sources).entries
+    load_catalog(settings.sources)  # what is wrong with it is said before a page is promised
     listener = _listen(settings.host, settings.port)
 
     def open_index(progress: Progress) -> Index:
@@ -54,7 +53,7 @@ def serve(settings: Settings) -> None:
         server.should_exit = True
 
     opening = Opening(open_index, failed=close)
-    app = build_app(opening, entries, settings.contact)
+    app = build_app(opening, settings)
     server = uvicorn.Server(uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=_PATIENCE))
     logging.getLogger("uvicorn.error").addFilter(_is_news)
     print(texts.serving_at(address(settings.host, settings.port)), flush=True)
@@ -70,13 +69,13 @@ def _is_news(record: logging.LogRecord) -> bool:
     return not isinstance(fault, asyncio.CancelledError) and not str(record.msg).startswith("Cancel ")
 
 
-def build_app(opening: Opening, entries: Iterable[CatalogEntry], contact: str) -> FastAPI:
-    """The web application; `entries` are named at the foot of the page until the index knows better."""
-    entries = tuple(entries)
+def build_app(opening: Opening, settings: Settings) -> FastAPI:
+    """The web application. Pejl's own pages come first: Gradio takes every address that is left."""
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    add_pages(app, Site(opening, settings))
     gr.mount_gradio_app(
         app,
-        build_page(opening, contact),
+        build_page(opening, settings.contact),
         path="/",
         footer_links=[],
         run_history=False,  # else the browser would keep every question
@@ -85,11 +84,7 @@ def build_app(opening: Opening, entries: Iterable[CatalogEntry], contact: str) -
         ssr_mode=False,
         theme=THEME,
     )
-
-    def footer() -> str:
-        return footer_html(opening.index.entries.values() if opening.index else entries)
-
-    app.add_middleware(Shell, header=header_html, footer=footer)
+    app.add_middleware(Shell)
     return app
 
 
