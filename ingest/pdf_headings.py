@@ -37,8 +37,8 @@ def goes_on_with_heading(heading: Draft, line: Line, facts: Facts) -> bool:
     """Whether a heading's line is the next one of the heading before it, or the name of the chapter
     whose number that is."""
     before = heading.last
-    if _LABEL_ALONE.fullmatch(heading.text) and is_below(before, line) and line.size >= LARGE * facts.body:
-        return True
+    if _LABEL_ALONE.fullmatch(heading.text) and not line.text[0].isdigit():
+        return is_below(before, line) and line.size >= LARGE * facts.body
     alike = abs(before.size - line.size) <= 0.03 * line.size and before.bold == line.bold
     near = is_below(before, line) and before.y - line.y <= facts.heading_leading * line.size
     return alike and near and not _is_bookmark(heading.first, heading.text, facts)

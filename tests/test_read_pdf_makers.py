@@ -117,8 +117,16 @@ def test_the_number_of_a_chapter_may_stand_above_its_name(tmp_path: Path) -> Non
         heading("Kapitel 4", 620, 12),
         heading("Planen", 595, 20),
         lines(*PARAGRAPH, y=560),
+        heading("Kapitel 5", 460, 20),
+        heading("5.1 Støtten", 435, 12),
+        lines(*PARAGRAPH, y=410),
     )
-    assert depths(draw(tmp_path / "a.pdf", page)) == [(1, "Kapitel 3 Samtalen"), (1, "Kapitel 4 Planen")]
+    assert depths(draw(tmp_path / "a.pdf", page)) == [
+        (1, "Kapitel 3 Samtalen"),
+        (1, "Kapitel 4 Planen"),
+        (1, "Kapitel 5"),
+        (2, "5.1 Støtten"),
+    ]
 
 
 CHAPTERS = (("1", "Formål"), ("1.1", "Baggrund"), ("1.1.1", "Loven"), ("2", "Samtalen"), ("2.1", "Ramme"))
