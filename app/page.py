@@ -24,6 +24,7 @@ from app.site import Site, add_pages
 from index.build import Progress
 from index.search import Index
 from ingest.catalog import load_catalog
+from ingest.progress import page_bar
 from ingest.settings import Settings
 
 _FAREWELL = 3.0  # seconds that an open page is given to hear that Pejl closes
@@ -45,7 +46,7 @@ def serve(settings: Settings) -> None:
             progress(done, of)
             show_progress(done, of)
 
-        return prepare(settings, tell, show)
+        return prepare(settings, tell, show, pages=page_bar)
 
     def close() -> None:
         time.sleep(_FAREWELL)
