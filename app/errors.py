@@ -2,7 +2,7 @@
 
 ServingError                the page cannot be served
 StoreError                  what users leave cannot be written or read
-FeedbackError               feedback cannot be taken as it is
+RefusedError                what a user sent cannot be taken as it is
 └── PersonalDataError       it holds a CPR number
 """
 
@@ -15,9 +15,9 @@ class StoreError(Exception):
     """Feedback or counters cannot be written or read; its message is the operator's, for it names a folder."""
 
 
-class FeedbackError(Exception):
+class RefusedError(Exception):
     """Nothing was stored; its message is shown to whom it comes from."""
 
 
-class PersonalDataError(FeedbackError):
+class PersonalDataError(RefusedError):
     """What was written holds a CPR number. The message never holds what was written."""
