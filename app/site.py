@@ -9,7 +9,7 @@ from html import escape
 from fastapi import FastAPI
 from fastapi.responses import HTMLResponse
 
-from app import counters, feedback, texts
+from app import counters, feedback, links, texts
 from app.counters import Counters
 from app.errors import NotFoundError
 from app.feedback import FeedbackStore
@@ -60,6 +60,6 @@ def add_pages(app: FastAPI, site: Site) -> None:
     """Every page but the chat itself."""
     add_reading(app, site)
 
-    @app.get("/om", response_class=HTMLResponse)
+    @app.get(links.ABOUT, response_class=HTMLResponse)
     def about() -> HTMLResponse:
-        return site.page("/om", texts.ABOUT_PAGE, about_html)
+        return site.page(links.ABOUT, texts.ABOUT_PAGE, lambda index: about_html(index, site.settings), "about.css")

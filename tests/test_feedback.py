@@ -13,7 +13,7 @@ import pytest
 from app.answer import Answer
 from app.counters import Counters, by_outcome, by_topic
 from app.database import Database
-from app.errors import RefusedError, PersonalDataError, StoreError
+from app.errors import PersonalDataError, RefusedError, StoreError
 from app.feedback import LONGEST_COMMENT, FeedbackKind, FeedbackState, FeedbackStore
 from app.service import ask
 from app.texts import AnswerStatus, Reason
@@ -28,9 +28,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def add(store: FeedbackStore, comment: str = "", question: str | None = None) -> int:
-    return store.add(
-        FeedbackKind.MISSING, comment=comment, question=question, status="answered", passage_ids=[PASSAGE]
-    )
+    return store.add(FeedbackKind.MISSING, comment=comment, question=question, status="answered", passage_ids=[PASSAGE])
 
 
 def everything_in(folder: Path) -> bytes:
