@@ -49,7 +49,7 @@ def checklist_xlsx(checklist: Checklist, today: date) -> bytes:
 
 def _cells(group: Group, number: int, point: Point, *, with_details: bool) -> tuple[str, ...]:
     details = "\n".join(f"{'   ' * (level - 1)}– {words}" if level else words for level, words in point.details)
-    said = f"{group.lead_in} {point.text}" if group.lead_in and point.source else point.text
+    said = f"{point.lead_in} {point.text}" if point.lead_in else point.text
     return (
         group.title,
         str(number),
