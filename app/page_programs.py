@@ -1,0 +1,56 @@
+"""The interface to programs: three endpoints of Gradio's API, which are MCP tools too.
+
+Their names, parameters and docstrings are what a program is told of them, so they are in English and plain.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from gradio.events import api
+
+from app import programs
+from app.opening import Opening
+
+
+def add_programs(opening: Opening) -> None:
+    """Add the endpoints to the Blocks that are being made. None is queued, so that a tool is called directly."""
+
+    def ask(question: str, earlier_questions: list[str] | None = None) -> dict[str, Any]:
+        """Answer a question about Danish child-welfare casework (barnets lov), verbatim from the publications of
+        Social- og Boligstyrelsen and with citations. Says so when the publications do not answer. Write no
+        personal data.
+
+        Args:
+            question: The question, in Danish or English.
+            earlier_questions: Earlier questions of the conversation, for a follow-up.
+        """
+        index = opening.index
+        if index is None:
+            return {"status": "service_error", "answer": opening.message}
+        return programs.answer(index, question, earlier_questions or [])
+
+    def read_recommendation(number: int) -> dict[str, Any]:
+        """Read one of the 18 recommendations for quality in casework, all of its text in order.
+
+        Args:
+            number: The number of the recommendation, 1 to 18.
+        """
+        index = opening.index
+        if index is None:
+            return {"found": False, "message": opening.message}
+        return programs.read_recommendation(index, int(number))
+
+    def find_law_reference(reference: str) -> dict[str, Any]:
+        """Find where the publications cite a section of a Danish law, with the sentences, and where the law is read.
+
+        Args:
+            reference: A legal reference in Danish, such as "barnets lov § 91, stk. 2" or "§ 32".
+        """
+        index = opening.index
+        if index is None:
+            return {"found": False, "message": opening.message}
+        return programs.find_law_reference(index, reference)
+
+    for tool in (ask, read_recommendation, find_law_reference):
+        api(tool, api_name=tool.__name__, queue=False)
