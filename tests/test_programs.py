@@ -60,8 +60,8 @@ def test_the_documented_retriever(index) -> None:
 
 def test_a_cpr_number_is_turned_away_and_not_given_back(ready: str) -> None:
     over_api = Client(ready, verbose=False).predict(CPR, api_name="/ask")
-    assert (over_api["status"], over_api["reason"]) == ("blocked", "cpr")
-    assert "010203" not in json.dumps(over_api)
+    assert (json.loads(over_api)["status"], json.loads(over_api)["reason"]) == ("blocked", "cpr")
+    assert "010203" not in over_api
 
     async def call() -> str:
         async with (
@@ -74,6 +74,11 @@ def test_a_cpr_number_is_turned_away_and_not_given_back(ready: str) -> None:
 
     over_mcp = asyncio.run(call())
     assert json.loads(over_mcp)["status"] == "blocked" and "010203" not in over_mcp
+
+
+def test_what_is_no_number_is_no_recommendation(ready: str) -> None:
+    said = json.loads(Client(ready, verbose=False).predict("010203-1234", api_name="/read_recommendation"))
+    assert said == {"found": False, "message": read_texts.UNKNOWN_RECOMMENDATION.format(number=0, first=1, last=18)}
 
 
 def test_nothing_else_is_a_tool_or_a_public_endpoint(ready: str) -> None:
