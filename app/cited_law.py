@@ -73,10 +73,10 @@ def find_paragraf(library: Library, short: str, number: str) -> Paragraf:
     """What is known of "BL", "69a". Raises NotFoundError for what is neither cited nor read in."""
     law = next((law for law in load_laws().values() if law.short.casefold() == short.casefold()), None)
     if law is None:
-        raise NotFoundError(UNKNOWN_LAW.format(short=short))
+        raise NotFoundError(UNKNOWN_LAW)
     match = _ADDRESS.fullmatch(number.lower())
     if match is None:
-        raise NotFoundError(NO_PARAGRAF.format(number=number))
+        raise NotFoundError(NO_PARAGRAF)
     at = (int(match[1]), match[2])
     ref = LawRef(law.short, *at)
     index = library.index

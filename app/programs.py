@@ -39,7 +39,7 @@ def read_recommendation(index: Index, number: int) -> dict[str, Any]:
     found = library.recommendations.get(number)
     if found is None:
         numbers = list(library.recommendations) or [0]
-        said = read_texts.UNKNOWN_RECOMMENDATION.format(number=number, first=numbers[0], last=numbers[-1])
+        said = read_texts.UNKNOWN_RECOMMENDATION.format(first=numbers[0], last=numbers[-1])
         return {"found": False, "message": said}
     landmark = found.pejlemaerke
     return {

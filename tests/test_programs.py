@@ -78,7 +78,7 @@ def test_a_cpr_number_is_turned_away_and_not_given_back(ready: str) -> None:
 
 def test_what_is_no_number_is_no_recommendation(ready: str) -> None:
     said = json.loads(Client(ready, verbose=False).predict("010203-1234", api_name="/read_recommendation"))
-    assert said == {"found": False, "message": read_texts.UNKNOWN_RECOMMENDATION.format(number=0, first=1, last=18)}
+    assert said == {"found": False, "message": read_texts.UNKNOWN_RECOMMENDATION.format(first=1, last=18)}
 
 
 def test_nothing_else_is_a_tool_or_a_public_endpoint(ready: str) -> None:
@@ -109,7 +109,7 @@ def test_a_recommendation_is_whole(index) -> None:
     assert read["passages"][0]["text"] == read["recommendation"] and read["url"] == "/anbefaling/13"
     assert programs.read_recommendation(index, 19) == {
         "found": False,
-        "message": read_texts.UNKNOWN_RECOMMENDATION.format(number=19, first=1, last=18),
+        "message": read_texts.UNKNOWN_RECOMMENDATION.format(first=1, last=18),
     }
 
 

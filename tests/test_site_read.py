@@ -239,7 +239,7 @@ def test_the_table_is_taken_away(visit: Visit, ready: str) -> None:
 def test_what_is_not_there_is_said_with_a_friendly_sentence(browser: Browser, ready: str) -> None:
     page = browser.new_page()
     for path, said in [
-        ("/anbefaling/19", "Der er ingen anbefaling 19."),
+        ("/anbefaling/19", "Der er ingen anbefaling med det nummer."),
         ("/paragraf/BL/777", "Publikationerne henviser ikke til Barnets lov § 777"),
         ("/publikation/findes-ikke", "Pejl har ingen publikation med det navn."),
     ]:
