@@ -54,12 +54,13 @@ class Reading:
             items = ""
         return html + _list(items)
 
-    def notes(self) -> str:
-        """The footnotes whose marks have been set, each with a way back."""
+    def notes(self, before: str = "") -> str:
+        """The footnotes whose marks have been set, each with a way back; empty where there are none.
+        `before` is HTML that stands above them."""
         if not self._notes:
             return ""
         items = "".join(self._note(note) for _, note in sorted(self._notes.items()))
-        return f'<section class="notes" id="fodnoter"><h2>{read_texts.NOTES}</h2><ol>{items}</ol></section>'
+        return f'<section class="notes" id="fodnoter"><h2>{read_texts.NOTES}</h2>{before}<ol>{items}</ol></section>'
 
     def _groups(self, section: Section) -> Iterator[tuple[Passage | None, list[Paragraph]]]:
         for passage, group in groupby(section.paragraphs, key=self._library.passage_of):

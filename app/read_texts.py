@@ -10,7 +10,6 @@ TO_LANDMARK = "Læs om pejlemærket"
 LEADERS = "Forudsætninger"
 OTHERS = "Andre publikationer"
 WHOLE = "Hele publikationen"
-READ_RECOMMENDATION = "Læs anbefalingen"
 
 # En anbefaling, en publikation.
 WHERE = "Du er her"
@@ -33,8 +32,8 @@ FRONT = "Forside og kolofon"
 UNTITLED = "Uden overskrift"
 LAW_OF_PASSAGE = "Lov"
 REPLACED_BY = "Udgaven er erstattet af en nyere:"
-AT_PUBLISHER = "Publikationen hos udgiveren"
-UNKNOWN_RECOMMENDATION = "Der er ingen anbefaling {number}. Anbefalingerne har numrene {first} til {last}."
+AT_PUBLISHER = "Udgiverens side"
+UNKNOWN_RECOMMENDATION = "Der er ingen anbefaling med det nummer. Anbefalingerne har numrene {first} til {last}."
 NO_RECOMMENDATIONS = "Der er ingen anbefalinger blandt publikationerne."
 UNKNOWN_PUBLICATION = "Pejl har ingen publikation med det navn. Se dem, der er, under Anbefalinger."
 

@@ -125,19 +125,19 @@ def recommendation_html(index: Index, number: str) -> str:
     if not numbers:
         raise NotFoundError(read_texts.NO_RECOMMENDATIONS)
     if not number.isdecimal() or int(number) not in library.recommendations:
-        raise NotFoundError(read_texts.UNKNOWN_RECOMMENDATION.format(number=number, first=numbers[0], last=numbers[-1]))
+        raise NotFoundError(read_texts.UNKNOWN_RECOMMENDATION.format(first=numbers[0], last=numbers[-1]))
     found = library.recommendations[int(number)]
     reading = Reading(library, found.publication)
     body = "".join(_section(reading, part, 2) for part in found.section.sections)
     contents = _contents_items(reading, found.section.sections, deepest=1)
-    notes = reading.notes()
+    notes = reading.notes(_literature(found))
     contents += f'<li><a href="#fodnoter">{read_texts.NOTES}</a></li>' if notes else ""
     kicker = f'<span class="kicker">{read_texts.RECOMMENDATION.format(number=found.number)}</span> '
     return (
         f"{_trail(found)}<h1>{kicker}{escape(found.section.short_title or found.section.title)}</h1>"
         f'<p class="edition">{_publication_link(found.entry)}<br>{edition(found.entry)}</p>'
         f'<div class="with-contents">{_contents(contents)}'
-        f'<div class="source-text">{reading.section(found.section)}{body}{_literature(notes, found)}'
+        f'<div class="source-text">{reading.section(found.section)}{body}{notes}'
         f"{_neighbours(library, found)}</div></div>"
     )
 
@@ -152,14 +152,13 @@ def _trail(found: Recommendation) -> str:
     return f'<nav class="trail" aria-label="{read_texts.WHERE}"><ol>{items}</ol></nav>'
 
 
-def _literature(notes: str, found: Recommendation) -> str:
+def _literature(found: Recommendation) -> str:
     """The notes name their sources in short; the full titles stand in the publication's list."""
     chapter = next((c[-1] for c in found.publication.walk() if c[-1].kind is SectionKind.LITERATURE), None)
-    if not notes or chapter is None:
-        return notes
+    if chapter is None:
+        return ""
     to = f"{links.publication_url(found.entry.id)}#{links.section_anchor(chapter.title)}"
-    link = f'<a href="{to}">{escape(chapter.title.lower())}</a>'
-    return notes.replace("<ol>", f"<p>{read_texts.NOTES_HINT}{link}.</p><ol>", 1)
+    return f'<p>{read_texts.NOTES_HINT}<a href="{to}">{escape(chapter.title.lower())}</a>.</p>'
 
 
 def _neighbours(library: Library, found: Recommendation) -> str:

@@ -34,15 +34,15 @@ class Result:
     excerpt: str
 
 
-def search_form(sought: str = "") -> str:
-    """The field with the place for what is found. It works without a script, too."""
+def search_form(sought: str = "", said: str = "", results: str = "") -> str:
+    """The field with the place for what is found (`results` is HTML). It works without a script, too."""
     return (
         f'<search><form class="search" action="{links.SEARCH}" method="post"><label for="soeg">{read_texts.SEARCH}'
         f'</label><div class="row"><input id="soeg" name="q" type="search" value="{escape(sought)}" '
         f'autocomplete="off" spellcheck="false" aria-describedby="soeg-hjaelp" maxlength="{_LONGEST}">'
         f'<button type="submit">{read_texts.SEARCH_BUTTON}</button></div>'
         f'<p class="hint" id="soeg-hjaelp">{read_texts.SEARCH_HINT}</p>'
-        '<p class="said-found" role="status"></p></form><div class="results"></div></search>'
+        f'<p class="said-found" role="status">{escape(said)}</p></form><div class="results">{results}</div></search>'
     )
 
 
@@ -50,9 +50,7 @@ def search_html(index: Index, sought: str) -> str:
     """The page that a browser without scripts is answered with."""
     said, results = search(index, sought)
     kept = "" if find_block(sought) is Reason.CPR else sought
-    filled = search_form(kept).replace('role="status">', f'role="status">{escape(said)}', 1)
-    filled = filled.replace('<div class="results">', f'<div class="results">{results}', 1)
-    return f"<h1>{read_texts.SEARCH_PAGE}</h1>{filled}"
+    return f"<h1>{read_texts.SEARCH_PAGE}</h1>{search_form(kept, said, results)}"
 
 
 def search(index: Index, sought: str) -> tuple[str, str]:

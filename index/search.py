@@ -168,9 +168,11 @@ class Index:
         if self.questions:
             asked = self._question_grams.scores(plain) * self._current[self._asked_rows]
             np.maximum.at(signals["asked"], self._asked_rows, asked)
-        scores = sum(_LOOKED_UP[name] * values / max(float(values.max()), 1e-9) for name, values in signals.items())
-        order = np.argsort(-np.asarray(scores), kind="stable")[:count]
-        return tuple(self.passages[row] for row in order if np.asarray(scores)[row] > 0)
+        scores = self._zeros()
+        for name, values in signals.items():
+            scores += _LOOKED_UP[name] * values / max(float(values.max()), 1e-9)
+        order = np.argsort(-scores, kind="stable")[:count]
+        return tuple(self.passages[row] for row in order if scores[row] > 0)
 
     def _signals(
         self, question: str, vector: NDArray[np.float32], speaking: NDArray[np.bool_]

@@ -121,9 +121,9 @@ def check_excel(path: Path, kept: str, left_out: str) -> None:
     sheet = book["Tjekliste"]
     rows = list(sheet.iter_rows(values_only=True))
     assert rows[0] == texts_lead.SHEET_COLUMNS and sheet.freeze_panes == "A2"
-    assert rows[1][1] == 1 and str(rows[1][2]).endswith(kept) and rows[1][5] == "'=2+2 ses i journalen"
+    assert rows[1][1] == 1 and str(rows[1][2]).endswith(kept) and rows[1][5] == "=2+2 ses i journalen"
     assert not [row for row in rows if left_out in str(row[2])]
-    assert [row[2] for row in rows if row[6] == "Eget punkt"] == ["Er der fulgt op?", "'@egen"]
+    assert [row[2] for row in rows if row[6] == "Eget punkt"] == ["Er der fulgt op?", "@egen"]
     (choice,) = sheet.data_validations.dataValidation
     assert choice.formula1 == '"Ja,Delvist,Nej"' and str(choice.sqref) == f"E2:E{len(rows)}"
     assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
