@@ -28,15 +28,6 @@ PAGES = ["", "/tjekliste", "/tjekliste?lav=1&valg=anbefaling-13", "/spoergsmaal"
 
 
 @pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory, index: Index) -> Path:
-    """A data folder of its own, so that what the tests leave is nobody's; the index is that of all tests."""
-    folder = tmp_path_factory.mktemp("data")
-    for name in ("index", "model"):
-        (folder / name).symlink_to(ROOT / "data" / name)
-    return folder
-
-
-@pytest.fixture(scope="module")
 def lead_server(data: Path) -> Iterator[str]:
     process = start(free_port(), PEJL_DATA=str(data))
     try:
