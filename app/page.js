@@ -67,9 +67,10 @@ const pejl = (() => {
       event.preventDefault();
       openSource(marker);
     }
-    if (event.target.closest(".skip")) {
+    const field = document.querySelector("#question textarea");
+    if (field && event.target.closest(".skip")) {
       event.preventDefault();
-      document.querySelector("#question textarea")?.focus();
+      field.focus();
     }
     if (event.target.closest(".example")) exampleChosen = true;
     if (event.target.closest("#anew")) {

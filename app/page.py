@@ -16,11 +16,13 @@ from app import texts
 from app.errors import ServingError
 from app.opening import Opening
 from app.page_ask import build_page
+from app.page_programs import add_programs
 from app.page_shell import Shell
 from app.page_theme import THEME
 from app.progress import show_progress, tell
 from app.service import prepare
 from app.site import Site, add_pages
+from app.site_lead import add_lead_pages
 from index.build import Progress
 from index.search import Index
 from ingest.catalog import load_catalog
@@ -72,16 +74,23 @@ def _is_news(record: logging.LogRecord) -> bool:
 def build_app(opening: Opening, settings: Settings) -> FastAPI:
     """The web application. Pejl's own pages come first: Gradio takes every address that is left."""
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-    add_pages(app, Site(opening, settings))
+    site = Site(opening, settings)
+    heard = site.counters.count_question
+    add_pages(app, site)
+    add_lead_pages(app, site)
+    page = build_page(opening, settings.contact, heard)
+    with page:
+        add_programs(opening, heard)
     gr.mount_gradio_app(
         app,
-        build_page(opening, settings.contact),
+        page,
         path="/",
         footer_links=[],
         run_history=False,  # else the browser would keep every question
         show_error=False,
         max_file_size=1,  # byte: there is nothing to upload
         ssr_mode=False,
+        mcp_server=True,
         theme=THEME,
     )
     app.add_middleware(Shell)

@@ -213,13 +213,6 @@ def _origin(entry: CatalogEntry) -> str:
     return escape(f"{entry.title if date in entry.title else f'{entry.title}, {date}'}{replaced}")
 
 
-def publications_html(entries: Iterable[CatalogEntry]) -> str:
-    """What the answers are taken from, with dates."""
-    current = [entry for entry in entries if not entry.replaced_by]
-    items = "".join(f"<li>{_origin(entry)} · {escape(entry.publisher)}</li>" for entry in current)
-    return f"<ul>{items}</ul>"
-
-
 def introduction_html() -> str:
     """What stands where the first answer will be."""
     return f"<p>{escape(texts.INTRODUCTION)}</p><h2>{texts.EXAMPLES_HEADING}</h2>"

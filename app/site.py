@@ -9,18 +9,18 @@ from html import escape
 from fastapi import FastAPI
 from fastapi.responses import HTMLResponse
 
-from app import texts
+from app import counters, feedback, links, texts
+from app.counters import Counters
+from app.errors import NotFoundError
+from app.feedback import FeedbackStore
 from app.opening import Opening
 from app.page_shell import document
 from app.site_about import about_html
+from app.site_reading import add_reading
 from index.search import Index
 from ingest.settings import Settings
 
 _AGAIN = 2  # seconds until a page that waits for the index is asked for again
-
-
-class NotFoundError(Exception):
-    """There is no such page; its message says in Danish what is missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,27 +30,36 @@ class Site:
     opening: Opening
     settings: Settings
 
-    def page(self, path: str, title: str, render: Callable[[Index], str]) -> HTMLResponse:
-        """A page of the index. While it is being opened a page that says so and asks again;
-        where `render` raises NotFoundError, one that says what is missing."""
+    @property
+    def feedback(self) -> FeedbackStore:
+        """What readers say of answers."""
+        return FeedbackStore(self.settings.data / feedback.FILE)
+
+    @property
+    def counters(self) -> Counters:
+        """What is asked, in numbers."""
+        return Counters(self.settings.data / counters.FILE)
+
+    def page(self, path: str, title: str, render: Callable[[Index], str], *assets: str) -> HTMLResponse:
+        """A page of the index, with style sheets and scripts of its own (see `document`). While the index
+        is being opened a page that says so and asks again; where `render` raises NotFoundError, one that
+        says what is missing."""
         index = self.opening.index
         if index is None:
             headers = {} if self.opening.fault else {"Refresh": str(_AGAIN), "Retry-After": str(_AGAIN)}
-            return self._answer(path, title, f"<p role='status'>{escape(self.opening.message)}</p>", 503, headers)
+            main = f"<h1>{escape(title)}</h1><p role='status'>{escape(self.opening.message)}</p>"
+            return HTMLResponse(document(title, main, path), 503, headers)
         try:
-            return self._answer(path, title, render(index))
+            return HTMLResponse(document(title, render(index), path, *assets))
         except NotFoundError as missing:
-            return self._answer(path, texts.NOT_FOUND, f"<p>{escape(str(missing))}</p>", 404)
-
-    def _answer(
-        self, path: str, title: str, main: str, status: int = 200, headers: dict[str, str] | None = None
-    ) -> HTMLResponse:
-        return HTMLResponse(document(title, main, path), status, headers)
+            main = f"<h1>{texts.NOT_FOUND}</h1><p>{escape(str(missing))}</p>"
+            return HTMLResponse(document(texts.NOT_FOUND, main, path), 404)
 
 
 def add_pages(app: FastAPI, site: Site) -> None:
     """Every page but the chat itself."""
+    add_reading(app, site)
 
-    @app.get("/om", response_class=HTMLResponse)
+    @app.get(links.ABOUT, response_class=HTMLResponse)
     def about() -> HTMLResponse:
-        return site.page("/om", texts.ABOUT_PAGE, about_html)
+        return site.page(links.ABOUT, texts.ABOUT_PAGE, lambda index: about_html(index, site.settings), "about.css")

@@ -141,11 +141,6 @@ NOT_READ_IN = (
 )
 UNREACHABLE = "Der er ingen forbindelse til Pejl. Vent lidt, eller indlæs siden igen."
 NEW_WINDOW = "(åbner i et nyt vindue)"
-ABOUT = (
-    "Pejl slår op i publikationer og viser, hvad de siger, ord for ord. Det er lavet med AI-komponenter, "
-    "der finder stederne. Pejl giver ikke juridisk rådgivning og vurderer ikke sager. Skriv ikke personoplysninger."
-)
-PUBLICATIONS_HEADING = "Pejl svarer ud fra"
 UNDATED = "uden dato"
 
 _MONTHS = (

@@ -24,6 +24,7 @@ PAGE = re.compile(r"app/page\w*\.py")
 LANGCHAIN = {
     "index/store.py": "the vector store",
     "app/language_model.py": "the language model",
+    "app/retriever.py": "the retriever, for people who build their own; nothing in Pejl imports it",
     "eval/peers_langchain.py": "the recipe that Pejl is measured against",
 }
 
@@ -86,6 +87,10 @@ def test_one_file_owns(library: str) -> None:
 def test_langchain_stays_in_its_files() -> None:
     users = {name for name in modules() if any(package.startswith("langchain") for package in imported(name))}
     assert users <= LANGCHAIN.keys()
+
+
+def test_the_retriever_is_for_others() -> None:
+    assert [name for name in modules() if "app.retriever" in (ROOT / name).read_text("utf-8")] == []
 
 
 def test_no_file_names_a_machine_or_registry() -> None:
