@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from app.wordings import canonical
+from app.wordings import canonical, frame_words
 from index.normalize import lemma, lemma_tokens
 from ingest.law_references import find_law_refs, format_law_ref
 from ingest.laws import load_laws
@@ -29,6 +29,7 @@ class Sign(StrEnum):
     RET = "ret til"
     IKKE = "ikke"
     UDEN = "uden"
+    ALTID = "altid"
     ALLE = "alle"
     NOGLE = "nogle"
     NORMALT = "normalt"
@@ -46,11 +47,15 @@ class Sign(StrEnum):
 
 MODALITIES = frozenset({Sign.SKAL, Sign.BOER, Sign.KAN, Sign.MAA, Sign.RET})
 NEGATIONS = frozenset({Sign.IKKE, Sign.UDEN})
+_OF_NUMBERS = frozenset({Sign.MINDST, Sign.HOEJST, Sign.OVER, Sign.UNDER, Sign.CIRKA})
+MAY_GO = frozenset({Sign.ALLE})  # left out, the rest still holds
 CONDITIONS = frozenset({Sign.HVIS, Sign.MEDMINDRE, Sign.KUN})
 
 _NUMERALS = dict(
     zip(
-        "to tre fire fem seks syv otte ni ti elleve tolv tretten fjorten femten seksten sytten atten nitten tyve".split(),
+        (
+            "to tre fire fem seks syv otte ni ti elleve tolv tretten fjorten femten seksten sytten atten nitten tyve"
+        ).split(),
         map(str, range(2, 21)),
         strict=True,
     )
@@ -78,7 +83,8 @@ _SIGNS: tuple[tuple[Sign | None, str], ...] = (
     (Sign.UDEN, r"uden(?! for| om)"),
     (Sign.IKKE, r"ikke|ej|ingen|intet|aldrig|hverken|undlade[rs]?|undgå[rs]?|forbudt|fritage[rst]+"),
     (Sign.KUN, r"kun|udelukkende|først når"),
-    (Sign.ALLE, r"altid|alle|samtlige|enhver|ethvert|hver gang"),
+    (Sign.ALTID, r"altid|hver gang|til enhver tid"),
+    (Sign.ALLE, r"alle|samtlige|enhver|ethvert"),
     (Sign.NOGLE, r"nogle|enkelte|visse|somme"),
     (
         Sign.NORMALT,
@@ -97,8 +103,8 @@ _SIGNS: tuple[tuple[Sign | None, str], ...] = (
     ),
     (
         Sign.HVIS,
-        r"hvis|såfremt|forudsat(?: at)?|når|i (?:de |den |disse |dette |sådanne |et )?(?:tilfælde|situationer|situation|"
-        r"sager)",
+        r"hvis|såfremt|forudsat(?: at)?|når|"
+        r"i (?:de |den |disse |dette |sådanne |et )?(?:tilfælde|situationer|situation|sager)",
     ),
 )
 _SIGN = re.compile(
@@ -125,20 +131,19 @@ def find_clauses(text: str) -> tuple[Clause, ...]:
     left = ""
     for part in _CLAUSE.split(" ".join(text.split())):
         part = f"{left} {part or ''}".strip()
-        clause = Clause(words_of(part), find_signs(part))
+        clause = Clause(words_of(part) - frame_words(), find_signs(part))
         left = part if len(clause.words) < 2 else ""
         if not left:
             clauses.append(clause)
     if left:
-        clauses.append(Clause(words_of(left), find_signs(left)))
+        clauses.append(Clause(words_of(left) - frame_words(), find_signs(left)))
     return tuple(clauses)
 
 
 def find_signs(text: str) -> Counter[Sign]:
     found: Counter[Sign] = Counter()
     for match in _SIGN.finditer(text):
-        sign = _SIGNS[int((match.lastgroup or "s0")[1:])][0]
-        if sign:
+        if sign := _sign_of(match):
             found[sign] += 1
     return found
 
@@ -150,18 +155,27 @@ def words_of(text: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=4096)
-def find_numbers(text: str) -> frozenset[tuple[str, str]]:
-    """Numbers with what they count: ("3", "måned"); without the §§, which have their own comparison."""
+def find_numbers(text: str) -> frozenset[tuple[str, str, str]]:
+    """Numbers with what they count and the limit that they are: ("3", "måned", "højst").
+
+    The §§ are none of them; they have a comparison of their own.
+    """
     for ref in reversed(find_law_refs(text)):
         text = f"{text[: ref.start]} {text[ref.end :]}"
     return frozenset(_numbers(text))
 
 
-def _numbers(text: str) -> Iterator[tuple[str, str]]:
+def _numbers(text: str) -> Iterator[tuple[str, str, str]]:
+    limits = {found.end(): sign for found in _SIGN.finditer(text) if (sign := _sign_of(found)) in _OF_NUMBERS}
     for match in _NUMBER.finditer(text):
         unit = _NEXT_WORD.match(text, match.end())
         number = re.sub(r"\s", "", match.group().lower()).replace("–", "-").rstrip(".,")
-        yield _NUMERALS.get(number, number), canonical(lemma(unit[1].lower())) if unit else ""
+        limit = limits.get(len(text[: match.start()].rstrip()))
+        yield _NUMERALS.get(number, number), canonical(lemma(unit[1].lower())) if unit else "", limit or ""
+
+
+def _sign_of(match: re.Match[str]) -> Sign | None:
+    return _SIGNS[int((match.lastgroup or "s0")[1:])][0]
 
 
 @lru_cache(maxsize=4096)

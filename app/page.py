@@ -15,13 +15,15 @@ from fastapi import FastAPI
 
 from app import texts
 from app.errors import ServingError
+from app.health import add_health
 from app.opening import Opening
 from app.page_ask import build_page
 from app.page_html import footer_html, header_html
 from app.page_shell import Shell
 from app.page_theme import THEME
 from app.progress import show_progress, tell
-from app.service import prepare
+from app.service import open_model, prepare
+from app.writer import Writer
 from index.build import Progress
 from index.search import Index
 from ingest.catalog import CatalogEntry, load_catalog
@@ -53,7 +55,9 @@ def serve(settings: Settings) -> None:
         server.should_exit = True
 
     opening = Opening(open_index, failed=close)
-    app = build_app(opening, entries, settings.contact)
+    writer, model = open_model(settings)
+    app = build_app(opening, entries, settings.contact, writer)
+    add_health(app, opening, model)
     server = uvicorn.Server(uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=_PATIENCE))
     logging.getLogger("uvicorn.error").addFilter(_is_news)
     print(texts.serving_at(address(settings.host, settings.port)), flush=True)
@@ -69,13 +73,15 @@ def _is_news(record: logging.LogRecord) -> bool:
     return not isinstance(fault, asyncio.CancelledError) and not str(record.msg).startswith("Cancel ")
 
 
-def build_app(opening: Opening, entries: Iterable[CatalogEntry], contact: str) -> FastAPI:
+def build_app(
+    opening: Opening, entries: Iterable[CatalogEntry], contact: str, writer: Writer | None = None
+) -> FastAPI:
     """The web application; `entries` are named at the foot of the page until the index knows better."""
     entries = tuple(entries)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     gr.mount_gradio_app(
         app,
-        build_page(opening, contact),
+        build_page(opening, contact, writer),
         path="/",
         footer_links=[],
         run_history=False,  # else the browser would keep every question

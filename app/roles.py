@@ -11,12 +11,18 @@ RAADGIVER = canonical(fold("rådgiver"))
 _WORD = re.compile(r"[^\W\d_]+(?:-(?= ))?")
 _ARTICLES = frozenset("en et den det de dets barnets sin sit sine evt eventuelt som børne-".split())
 _SHORTEST_VERB = 4
-
+_MODALS = frozenset("skal bør kan må".split())
+# Not "af": it names who acts in a passive sentence.
+_PREPOSITIONS = frozenset("i på med til fra for om hos ved over under mellem mod omkring gennem blandt ud".split())
+_BEFORE_NOUN = frozenset("en et den det de denne dette disse og eller samt alle både sine sin sit deres".split())
+_OPENS_OTHERWISE = frozenset(
+    "hvis når såfremt medmindre der det som for at inden før efter uden i på ved hos til med fra under over".split()
+)
 
 Words = list[tuple[str, str]]
 Sides = tuple[frozenset[str], frozenset[str]]
 
-_CLAUSE = re.compile(r"[,;:()]")
+_CLAUSE = re.compile(r"[,;()]")  # not at a colon: a lead-in goes on in its point
 
 
 def _read(text: str) -> Words:
@@ -26,8 +32,14 @@ def _read(text: str) -> Words:
 
 
 def changes_roles(claim: str, source: str) -> bool:
-    """Whether somebody who acts in one is acted upon in the other, by the same verb."""
-    return any(_changes(_read(said), _read(there)) for said in _CLAUSE.split(claim) for there in _CLAUSE.split(source))
+    """Whether somebody who acts in one is acted upon in the other, or the subject of one is in the
+    other only what something happens with, in or to."""
+    said = [_read(clause) for clause in _CLAUSE.split(claim)]
+    there = [_read(clause) for clause in _CLAUSE.split(source)]
+    if any(_changes(one, other) for one in said for other in there):
+        return True
+    whole = _read(source)
+    return any(_is_only_governed(form, whole) for form in _subject(_read(claim)))
 
 
 def _changes(said: Words, there: Words) -> bool:
@@ -47,21 +59,49 @@ def _is_verb(word: str, words: Words, at: int) -> bool:
     """An infinitive or a passive with a modal verb somewhere before it."""
     if len(word) < _SHORTEST_VERB or not word.endswith(("e", "es")) or words[at][1] in actors():
         return False
-    return any(before in ("skal", "bør", "kan", "må", "at") for before, _ in words[max(0, at - 8) : at])
+    return any(before in _MODALS or before == "at" for before, _ in words[max(0, at - 8) : at])
 
 
 def _is_passive(word: str) -> bool:
     return word.endswith("s")
 
 
-def _sides(words: Words, at: int) -> tuple[frozenset[str], frozenset[str]]:
-    forms = [form if form in actors() else "" for _, form in words]
+def _sides(words: Words, at: int) -> Sides:
+    """Who stands bare before the verb and who behind it."""
+    forms = [
+        form if form in actors() and not word.endswith("s") and not _is_governed(words, n) else ""
+        for n, (word, form) in enumerate(words)
+    ]
     return frozenset(forms[:at]) - {""}, frozenset(forms[at + 1 :]) - {""}
 
 
 def _crossed(said: Sides, there: Sides, turned: bool) -> bool:
     before, after = there[::-1] if turned else there
-    return bool(said[0] & (after - before)) or bool(said[1] & (before - after))
+    return bool((said[0] - said[1]) & (after - before)) or bool((said[1] - said[0]) & (before - after))
+
+
+def _is_governed(words: Words, at: int) -> bool:
+    """Whether a preposition stands before the noun, past articles, genitives and what it is joined with."""
+    for word, form in reversed(words[:at]):
+        if word in _PREPOSITIONS:
+            return True
+        if word not in _BEFORE_NOUN and not word.endswith("s") and form not in actors():
+            return False
+    return False
+
+
+def _subject(claim: Words) -> list[str]:
+    """The nouns that a claim begins with, before its modal verb; none where something else opens it."""
+    verb = next((at for at, (word, _) in enumerate(claim) if word in _MODALS), 0)
+    if not verb or claim[0][0] in _OPENS_OTHERWISE:
+        return []
+    end = next((at for at in range(verb) if claim[at][0] in _PREPOSITIONS), verb)
+    return [form for word, form in claim[:end][-1:] if word not in _BEFORE_NOUN]
+
+
+def _is_only_governed(form: str, source: Words) -> bool:
+    places = [at for at, (_, other) in enumerate(source) if other == form]
+    return bool(places) and all(_is_governed(source, at) for at in places)
 
 
 def joins_otherwise(claim: str, source: str) -> bool:

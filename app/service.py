@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from app.answer import Answer, Turn, answer_question
+from app.answer import Answer, Turn, answer_step_by_step
 from app.texts import AnswerStatus, Reason
+from app.writer import ModelHealth, Writer, make_writer
 from index.build import Progress, build, gather
 from index.embedding import load_embedder
 from index.search import Index
+from ingest.llm import connect
 from ingest.settings import Settings
 
 _log = logging.getLogger("pejl")
@@ -35,14 +37,33 @@ def prepare(
     return Index(settings.data / "index", embedder)
 
 
-def ask(index: Index, question: str, history: Sequence[Turn] = (), *, replaced: bool = False) -> Answer:
+def open_model(settings: Settings) -> tuple[Writer, ModelHealth] | tuple[None, None]:
+    """The language model of the settings with its health; none where none is set. Nothing is loaded yet."""
+    model = connect(settings)
+    if model is None:
+        return None, None
+    health = ModelHealth(settings.llm, model)
+    return make_writer(health.ask), health
+
+
+def ask(
+    index: Index, question: str, history: Sequence[Turn] = (), *, replaced: bool = False, writer: Writer | None = None
+) -> Answer:
     """Answer a question; a fault becomes the status SERVICE_ERROR and a code in the log.
 
     `replaced` editions have a say only if asked for. The log holds the code and the fault, never the question.
     """
+    *_, answer = ask_step_by_step(index, question, history, replaced=replaced, writer=writer)
+    return answer
+
+
+def ask_step_by_step(
+    index: Index, question: str, history: Sequence[Turn] = (), *, replaced: bool = False, writer: Writer | None = None
+) -> Iterator[Answer]:
+    """The same as the answer grows: with a model it comes statement by statement, the last one is whole."""
     try:
-        return answer_question(index, question, history, replaced=replaced)
+        yield from answer_step_by_step(index, question, history, replaced=replaced, writer=writer)
     except Exception:
         code = secrets.token_hex(3)
         _log.exception("A question could not be answered; code %s", code)
-        return Answer(AnswerStatus.SERVICE_ERROR, "", Reason.FAILED, code=code)
+        yield Answer(AnswerStatus.SERVICE_ERROR, "", Reason.FAILED, code=code)

@@ -31,6 +31,7 @@ from enum import StrEnum
 from app.blocked import holds_cpr
 from app.commitments import (
     CONDITIONS,
+    MAY_GO,
     MODALITIES,
     NEGATIONS,
     Clause,
@@ -43,10 +44,11 @@ from app.commitments import (
     words_of,
 )
 from app.roles import changes_roles, joins_otherwise
-from app.units import Unit, find_units
+from app.units import YOU, Unit, beginning_of, find_units
 from app.wordings import actors, frame_words, is_covered
 from index.passages import Passage, PassageSentence
 from ingest.hidden import is_hidden
+from ingest.modality import find_modality
 from ingest.sentences import split_sentences
 
 
@@ -102,7 +104,7 @@ def verify(text: str, quotes: Sequence[Quote], offered: Mapping[str, Passage]) -
         if not found:
             return Cause.QUOTE
         units += found
-    if _has_wrong_form(text):
+    if has_wrong_form(text):
         return Cause.FORM
     carried: list[Unit] = []
     for start, end in split_sentences(text):
@@ -113,7 +115,7 @@ def verify(text: str, quotes: Sequence[Quote], offered: Mapping[str, Passage]) -
     return Carried(text, _by_passage(carried)) if carried else Cause.FORM
 
 
-def _has_wrong_form(text: str) -> bool:
+def has_wrong_form(text: str) -> bool:
     return (
         not text
         or text.endswith("?")
@@ -170,7 +172,11 @@ def _faults(claim: str, unit: Unit) -> Iterator[Cause]:
         yield Cause.ACTOR
     if joins_otherwise(claim, unit.text):
         yield Cause.LIMIT
-    yield from _signs_added(find_signs(claim), find_signs(unit.text))
+    if (stated := find_modality(claim)) and stated not in unit.modalities:
+        yield Cause.MODALITY
+    if unit.leaves_open(claim):
+        yield Cause.CONDITION
+    yield from _signs_added(find_signs(claim), unit.own_signs)
     yield from _signs_moved(find_clauses(claim), unit.clauses)
     yield from _left_out(claim, unit)
 
@@ -181,8 +187,9 @@ def _is_said(name: str, unit: Unit) -> bool:
 
 
 def _new_words(claim: str, unit: Unit) -> Iterator[Cause]:
-    new = {word for word in words_of(claim) if not is_covered(word, unit.words)}
-    if new & actors() or (_speaks_to_you(claim) and not _speaks_to_you(f"{unit.text} {unit.before}")):
+    known = unit.words | (words_of(beginning_of(claim)) & words_of(unit.before))
+    new = {word for word in words_of(claim) if not is_covered(word, known)}
+    if new & actors() or (YOU.search(claim) and not unit.speaks_to_you):
         yield Cause.ACTOR
     if any(not unit.spells_out(word) for word in new - frame_words()):
         yield Cause.WORD
@@ -190,10 +197,6 @@ def _new_words(claim: str, unit: Unit) -> Iterator[Cause]:
 
 def _is_said_by(word: str, unit: Unit) -> bool:
     return is_covered(word, unit.words) or unit.spells_out(word)
-
-
-def _speaks_to_you(text: str) -> bool:
-    return bool(re.search(r"\b(?:du|dig|din|dit|dine|jer|jeres)\b", text, re.IGNORECASE))
 
 
 def _cause_of(sign: Sign) -> Cause:
@@ -232,7 +235,7 @@ def _left_out(claim: str, unit: Unit) -> Iterator[Cause]:
         if not used or used < _USED * len(clause.words):
             continue
         for sign, times in clause.signs.items():
-            if not signs[sign] or (sign in NEGATIONS and times > signs[sign]):
+            if sign not in MAY_GO and (not signs[sign] or (sign in NEGATIONS and times > signs[sign])):
                 yield _cause_of(sign)
     if not signs.keys() & MODALITIES and unit.own_signs.keys() & MODALITIES and len(unit.clauses) == 1:
         yield Cause.MODALITY

@@ -27,6 +27,9 @@ sikre sørge
 udgangspunkt afsæt
 følge opfølgning opfølge
 holde afholde
+indhente tilvejebringe
+ung unge
+barn børn
 gennemføre foretage
 møde mødes
 synspunkt holdning perspektiv
@@ -39,7 +42,7 @@ mulig muligt
 _FRAME = """
 gælde betyde ske gøre handle bruge tage huske børne børn ung barn dag derfor desuden samt fx herunder både enten
 selv første ligesom sådan måde samtidig også igen hver anden andre eget egen sag hhv bl stk jf pct ca
-mål følgende vedrøre forhold blandt dels heraf hertil der
+mål følgende vedrøre forhold blandt dels heraf hertil der have
 """
 # Who acts and who is acted upon; these never come in anew, and never change places.
 _ACTORS = """
@@ -52,6 +55,8 @@ _ENDINGS = (
 ).split()
 _SHORTEST_STEM = 5
 SHORTEST_PART = 4
+_SHORTEST_SLIP = 10
+_EDGE = 4
 _BINDERS = ("", "s", "e")
 
 
@@ -91,7 +96,7 @@ def stem(word: str) -> str:
 
 def is_covered(word: str, known: frozenset[str]) -> bool:
     """Whether `known` words say this one: itself, the head of a compound, or both parts of it."""
-    if word in known:
+    if word in known or any(_is_slip(word, other) for other in known):
         return True
     # "mødet" for "opstartsmødet": less is said, not more.
     if len(word) >= SHORTEST_PART and any(
@@ -106,3 +111,14 @@ def is_covered(word: str, known: frozenset[str]) -> bool:
         ):
             return True
     return False
+
+
+def _is_slip(word: str, other: str) -> bool:
+    """Whether a long word differs from another by one letter in its middle: a slip of the source, mended."""
+    shorter, longer = sorted((word, other), key=len)
+    if len(shorter) < _SHORTEST_SLIP or len(longer) - len(shorter) > 1:
+        return False
+    if (shorter[:_EDGE], shorter[-_EDGE:]) != (longer[:_EDGE], longer[-_EDGE:]):
+        return False
+    start = next((at for at, char in enumerate(shorter) if char != longer[at]), len(shorter))
+    return shorter[start:] == longer[start + 1 :] or shorter[start + 1 :] == longer[start + 1 :]
