@@ -30,13 +30,12 @@ def condense(ask: Ask, question: str, earlier: Sequence[str]) -> str | None:
     One try: what is understood without a model stands ready.
     """
     message = {"tidligere": [strip_hidden(said) for said in earlier[-_REMEMBERED:]], "nyeste": strip_hidden(question)}
-    value = None
     try:
-        for value in ask(prompt("condense"), json.dumps(message, ensure_ascii=False), Condensed.model_json_schema()):
-            pass  # only the whole of it is of use
+        values = list(ask(prompt("condense"), json.dumps(message, ensure_ascii=False), Condensed.model_json_schema()))
     except ModelError:
         return None
-    written = value.get("question") if isinstance(value, dict) else None
+    whole = values[-1] if values else None
+    written = whole.get("question") if isinstance(whole, dict) else None
     if not isinstance(written, str):
         return None
     written = " ".join(written.split())

@@ -2,8 +2,8 @@
 
     {"status": "ok" | "opening" | "failed",
      "index": {"passages": …, "questions": …, "publications": …, "fingerprint": "…"} | null,
-     "model": {"model": "openai:…", "state": "untried" | "ok" | "failing", "fault": …, "asked": …, "failed": …, "last": …}
-              | null}
+     "model": {"model": "openai:…", "state": "untried" | "ok" | "failing",
+               "fault": …, "asked": …, "failed": …, "last": …} | null}
 
 A model that fails leaves the status ok: answers are given without it. Only an index that cannot be opened is a fault
 (503). Nothing is asked of the model for this: its state is that of the newest question.
@@ -22,8 +22,9 @@ from index.search import Index
 
 
 def add_health(app: FastAPI, opening: Opening, model: ModelHealth | None) -> None:
-    """Serve `/health`, before the page, which takes every other address."""
+    """Serve `/health`; to be added before the page, which takes every address that is left."""
 
+    @app.get("/health", include_in_schema=False)
     def health() -> JSONResponse:
         status = "failed" if opening.fault else "ok" if opening.index else "opening"
         content = {
@@ -31,15 +32,8 @@ def add_health(app: FastAPI, opening: Opening, model: ModelHealth | None) -> Non
             "index": _index(opening.index) if opening.index else None,
             "model": model.state() if model else None,
         }
-        return JSONResponse(content, status_code=503 if status == "failed" else 200, headers={"Cache-Control": "no-store"})
-
-    app.router.routes.insert(0, _route(health))
-
-
-def _route(health: Any) -> Any:
-    from starlette.routing import Route
-
-    return Route("/health", lambda request: health(), methods=["GET"])
+        code = 503 if status == "failed" else 200
+        return JSONResponse(content, status_code=code, headers={"Cache-Control": "no-store"})
 
 
 def _index(index: Index) -> dict[str, Any]:

@@ -7,7 +7,6 @@ import errno
 import logging
 import socket
 import time
-from collections.abc import Iterable
 
 import gradio as gr
 import uvicorn
@@ -18,15 +17,14 @@ from app.errors import ServingError
 from app.health import add_health
 from app.opening import Opening
 from app.page_ask import build_page
-from app.page_html import footer_html, header_html
 from app.page_shell import Shell
 from app.page_theme import THEME
 from app.progress import show_progress, tell
 from app.service import open_model, prepare
-from app.writer import Writer
+from app.site import Site, add_pages
 from index.build import Progress
 from index.search import Index
-from ingest.catalog import CatalogEntry, load_catalog
+from ingest.catalog import load_catalog
 from ingest.settings import Settings
 
 _FAREWELL = 3.0  # seconds that an open page is given to hear that Pejl closes
@@ -40,7 +38,7 @@ def serve(settings: Settings) -> None:
     Raises ServingError when the address cannot be used, IngestError or IndexingError when the
     publications cannot be read in; the page has then said so.
     """
-    entries = load_catalog(settings.sources).entries
+    load_catalog(settings.sources)  # what is wrong with it is said before a page is promised
     listener = _listen(settings.host, settings.port)
 
     def open_index(progress: Progress) -> Index:
@@ -55,9 +53,7 @@ def serve(settings: Settings) -> None:
         server.should_exit = True
 
     opening = Opening(open_index, failed=close)
-    writer, model = open_model(settings)
-    app = build_app(opening, entries, settings.contact, writer)
-    add_health(app, opening, model)
+    app = build_app(opening, settings)
     server = uvicorn.Server(uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=_PATIENCE))
     logging.getLogger("uvicorn.error").addFilter(_is_news)
     print(texts.serving_at(address(settings.host, settings.port)), flush=True)
@@ -73,15 +69,15 @@ def _is_news(record: logging.LogRecord) -> bool:
     return not isinstance(fault, asyncio.CancelledError) and not str(record.msg).startswith("Cancel ")
 
 
-def build_app(
-    opening: Opening, entries: Iterable[CatalogEntry], contact: str, writer: Writer | None = None
-) -> FastAPI:
-    """The web application; `entries` are named at the foot of the page until the index knows better."""
-    entries = tuple(entries)
+def build_app(opening: Opening, settings: Settings) -> FastAPI:
+    """The web application. Pejl's own pages come first: Gradio takes every address that is left."""
+    writer, model = open_model(settings)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    add_health(app, opening, model)
+    add_pages(app, Site(opening, settings))
     gr.mount_gradio_app(
         app,
-        build_page(opening, contact, writer),
+        build_page(opening, settings.contact, writer),
         path="/",
         footer_links=[],
         run_history=False,  # else the browser would keep every question
@@ -90,11 +86,7 @@ def build_app(
         ssr_mode=False,
         theme=THEME,
     )
-
-    def footer() -> str:
-        return footer_html(opening.index.entries.values() if opening.index else entries)
-
-    app.add_middleware(Shell, header=header_html, footer=footer)
+    app.add_middleware(Shell)
     return app
 
 

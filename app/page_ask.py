@@ -146,7 +146,10 @@ def begin_anew() -> Change:
 def respond(
     opening: Opening, contact: str, writer: Writer | None, question: str, turns: tuple[Shown, ...]
 ) -> Iterator[Change]:
-    """Show the question, then the answer to it, by statements where a model writes it. A question that is turned away is never shown or kept."""
+    """Show the question, then the answer to it, statement by statement where a model writes it.
+
+    A question that is turned away is never shown or kept.
+    """
     index, reason = opening.index, find_block(question)
     if index is None or reason is Reason.EMPTY:
         yield Change(notice=reason_text(Reason.EMPTY) if index else opening.message)

@@ -223,24 +223,6 @@ def publications_html(entries: Iterable[CatalogEntry]) -> str:
     return f"<ul>{items}</ul>"
 
 
-def header_html() -> str:
-    """The top of every page, and a line that says when the server is out of reach."""
-    return (
-        f'<a class="skip" href="#question">{texts.SKIP}</a>'
-        f'<header class="top"><h1>{texts.TITLE}</h1><p>{texts.SUBTITLE}</p>'
-        f'<p id="unreachable" role="status" data-text="{texts.UNREACHABLE}"></p>'
-        f"<noscript><p>{texts.NEEDS_SCRIPT}</p></noscript></header>"
-    )
-
-
-def footer_html(entries: Iterable[CatalogEntry]) -> str:
-    """What Pejl is and is not, and what its answers are taken from."""
-    return (
-        f'<footer class="foot"><section><h2>{texts.ABOUT_HEADING}</h2><p>{escape(texts.ABOUT)}</p></section>'
-        f"<section><h2>{texts.PUBLICATIONS_HEADING}</h2>{publications_html(entries)}</section></footer>"
-    )
-
-
 def introduction_html() -> str:
     """What stands where the first answer will be."""
     return f"<p>{escape(texts.INTRODUCTION)}</p><h2>{texts.EXAMPLES_HEADING}</h2>"

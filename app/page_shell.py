@@ -1,13 +1,15 @@
-"""What stands around Gradio's part of a page: language, title, style, header and footer.
+"""What stands around every page: language, title, style, header and footer.
 
 Gradio's document is English, advertises Gradio and names other hosts. It is rewritten on its way
-out, and a content security policy holds the browser to this server.
+out, and a content security policy holds the browser to this server. Pejl's other pages are whole
+documents made here.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 from html import escape
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app import texts
+from app.page_frame import footer_html, header_html
 
 _FOLDER = Path(__file__).resolve().parent
 _ADVERTISING = re.compile(r'<meta\s+(?:property="og:|name="twitter:)[^>]*>\s*')
@@ -44,24 +47,42 @@ _ICON = (
 
 
 class Shell:
-    """ASGI middleware that rewrites HTML documents. `header` and `footer` are asked for each time."""
+    """ASGI middleware that rewrites Gradio's HTML documents and guards all of them."""
 
-    def __init__(self, app: ASGIApp, header: Callable[[], str], footer: Callable[[], str]) -> None:
-        self._app, self._header, self._footer = app, header, footer
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or "text/html" not in Headers(scope=scope).get("accept", ""):
             await self._app(scope, receive, send)
             return
         plain = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
-        await self._app({**scope, "headers": plain}, receive, _Rewriting(send, self._rewrite))
+        await self._app({**scope, "headers": plain}, receive, _Rewriting(send, _rewrite))
 
-    def _rewrite(self, document: str) -> str:
-        document = _ADVERTISING.sub("", document)
-        document = re.sub(r'(<html\s+lang=)"en"', r'\1"da"', document, count=1)
-        document = document.replace("</head>", f"{_head()}</head>", 1)
-        document = document.replace("<gradio-app", f"{self._header()}<gradio-app", 1)
-        return document.replace("</gradio-app>", f"</gradio-app>{self._footer()}", 1)
+
+def _rewrite(page: str) -> str:
+    """Gradio's document in Pejl's frame; any other as it is."""
+    if "<gradio-app" not in page:
+        return page
+    page = _ADVERTISING.sub("", page)
+    page = re.sub(r'(<html\s+lang=)"en"', r'\1"da"', page, count=1)
+    page = page.replace("</head>", f"{_head(texts.TITLE)}</head>", 1)
+    page = page.replace("<gradio-app", f"{header_html('/')}<gradio-app", 1)
+    return page.replace("</gradio-app>", f"</gradio-app>{footer_html()}", 1)
+
+
+def document(title: str, main: str, path: str, *assets: str) -> str:
+    """A whole document of Pejl's own: `main` is HTML, `path` the page's address.
+
+    `assets` are style sheets and scripts of that page alone, by their file names in this folder.
+    """
+    return (
+        f'<!doctype html><html lang="da"><head><meta charset="utf-8">'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"{_head(f'{title} – {texts.TITLE}', *assets)}</head>"
+        f'<body class="reading">{header_html(path)}<main id="indhold" tabindex="-1">{main}</main>'
+        f"{footer_html()}</body></html>"
+    )
 
 
 class _Rewriting:
@@ -97,14 +118,18 @@ class _Rewriting:
         return body
 
 
-def _head() -> str:
+def _head(title: str, *assets: str) -> str:
     """Title, icon, style and script: inline, so that the page is whole before anything is fetched."""
-    style = (_FOLDER / "page.css").read_text("utf-8")
-    script = (_FOLDER / "page.js").read_text("utf-8")
     return (
-        f"<title>{escape(texts.TITLE)}</title>"
+        f"<title>{escape(title)}</title>"
         f'<meta name="description" content="{escape(texts.SUBTITLE)}">'
         '<meta name="color-scheme" content="light dark">'
         f'<link rel="icon" href="data:image/svg+xml,{_ICON}">'
-        f"<style>{style}</style><script>{script}</script>"
+        f"{''.join(_inline(name) for name in ('page.css', 'page.js', *assets))}"
     )
+
+
+@cache
+def _inline(name: str) -> str:
+    tag = "style" if name.endswith(".css") else "script"
+    return f"<{tag}>{(_FOLDER / name).read_text('utf-8')}</{tag}>"

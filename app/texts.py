@@ -117,6 +117,16 @@ def frame(key: str, language: str = "da") -> str:
 TITLE = "Pejl"
 SUBTITLE = "Svar fra publikationerne, ord for ord"
 SKIP = "Gå til spørgsmålet"
+SKIP_TO_CONTENT = "Gå til indholdet"
+NAVIGATION = "Sider"
+RECOMMENDATIONS_PAGE = "Anbefalinger"
+LAW_PAGE = "Lovparagraffer"
+LEARN_PAGE = "Kom godt i gang"
+LEAD_PAGE = "For teamledere"
+ABOUT_PAGE = "Om"
+NOT_FOUND = "Siden findes ikke"
+FOOTER = "Slår op i publikationer. Vurderer ikke sager. Skriv ikke personoplysninger."
+MORE_ABOUT = "Om Pejl"
 NEEDS_SCRIPT = "Pejl bruger JavaScript. Slå det til i browseren, og indlæs siden igen."
 INTRODUCTION = (
     "Spørg om sagsbehandling efter barnets lov. "
@@ -144,7 +154,6 @@ NOT_READ_IN = (
 )
 UNREACHABLE = "Der er ingen forbindelse til Pejl. Vent lidt, eller indlæs siden igen."
 NEW_WINDOW = "(åbner i et nyt vindue)"
-ABOUT_HEADING = "Om Pejl"
 ABOUT = (
     "Pejl slår op i publikationer og viser, hvad de siger, ord for ord. Det er lavet med AI-komponenter, "
     "der finder stederne. Pejl giver ikke juridisk rådgivning og vurderer ikke sager. Skriv ikke personoplysninger."

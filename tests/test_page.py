@@ -253,9 +253,11 @@ def test_the_document_is_danish_and_has_landmarks(visit: Visit) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Pejl")
     for role in ("banner", "main", "contentinfo"):
         expect(page.get_by_role(role)).to_have_count(1)  # type: ignore[arg-type]
-    foot = page.get_by_role("contentinfo").inner_text()
-    assert "ikke juridisk rådgivning" in foot and "marts 2024" in foot
     assert page.locator("[role=status]").count() >= 2
+    assert "Vurderer ikke sager" in page.get_by_role("contentinfo").inner_text()
+    page.get_by_role("navigation").get_by_role("link", name=texts.ABOUT_PAGE, exact=True).click()
+    about = page.get_by_role("main").inner_text()
+    assert "ikke juridisk rådgivning" in about and "marts 2024" in about
 
 
 def test_the_answer_is_read_aloud(visit: Visit) -> None:

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from app.answer import Answer, Citation, Statement
-from app.page_html import announcement, footer_html, law_link, pending_html, turn_html
+from app.page_html import announcement, law_link, pending_html, publications_html, turn_html
 from app.page_text import Span, text_html
 from app.texts import AnswerStatus, Reason, danish_date, reading_in, reason_text
 from index.passages import Passage, PassageSentence
@@ -174,7 +174,7 @@ def test_nothing_foreign_is_markup() -> None:
     assert set(Tags(shown).seen) <= {*Tags(plain).seen, "ul", "li"}
     assert "onerror" in words(shown) and 'onerror="' not in shown
     Tags(pending_html(HOSTILE, 1))
-    Tags(footer_html([entry(title=HOSTILE, publisher=HOSTILE, published="2024")]))
+    Tags(publications_html([entry(title=HOSTILE, publisher=HOSTILE, published="2024")]))
     assert "<" not in announcement(answer)
 
 
