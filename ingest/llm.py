@@ -25,6 +25,7 @@ _log = logging.getLogger("pejl")
 Ask = Callable[[str, str, Mapping[str, Any]], Iterator[Any]]
 
 _MOST_TOKENS = 1200  # of an answer; five statements with their quotes need about half
+_CUT_SHORT = ("LengthFinishReasonError",)  # it wrote more than it may: what is whole of it can be used
 _NO_KEY = "none"  # a server that wants no key is given this, lest a key of the environment is sent to it
 
 
@@ -99,6 +100,8 @@ def _stream(model: Any, system: str, user: str, schema: Mapping[str, Any]) -> It
                 said = True
                 yield value
     except Exception as error:
+        if said and type(error).__name__ in _CUT_SHORT:
+            return
         fault = _fault_of(error)
         _log.warning("The language model failed: %s (%s)", fault, type(error).__name__)
         raise ModelError(fault) from None  # its message may hold what was asked
@@ -112,7 +115,7 @@ def _fault_of(error: Exception) -> Fault:
         return Fault.TIMEOUT
     if any("Connect" in name or "Protocol" in name or name in ("ReadError", "WriteError") for name in names):
         return Fault.UNREACHABLE
-    unreadable = ("JSONDecodeError", "OutputParserException", "ValidationError", "LengthFinishReasonError")
+    unreadable = ("JSONDecodeError", "OutputParserException", "ValidationError")
     return Fault.UNREADABLE if names.intersection(unreadable) else Fault.REFUSED
 
 
