@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,7 +12,7 @@ from app.commitments import MODALITIES, Clause, Sign, find_addresses, find_claus
 from app.wordings import SHORTEST_PART, canonical, is_covered
 from index.normalize import fold
 from index.passages import Passage, PassageSentence
-from ingest.hidden import is_hidden
+from ingest.hidden import is_hidden, strip_hidden
 from ingest.law_references import format_law_ref
 from ingest.laws import load_laws
 from ingest.modality import find_modality
@@ -19,6 +20,25 @@ from ingest.publication import Modality
 
 RAADGIVER, LEDER = canonical(fold("rådgiver")), canonical(fold("leder"))
 YOU = re.compile(r"\b(?:du|dig|din|dit|dine|jer|jeres)\b", re.IGNORECASE)
+# No publication says so to its readers; whoever wrote it into one meant a machine.
+_TO_A_MACHINE = re.compile(
+    "|".join(
+        (
+            r"\b(?:ignor\w+|glem|tilsidesæt|disregard|forget)\b[^.]*\b(?:instruk\w+|instruct\w+|regler\w*|rules|"
+            r"tidligere|previous|ovenstående|above|prompt\w*|begrænsninger)\b",
+            r"\b(?:system|udvikler|developer)[ -]?(?:prompt|besked|message|mode|tilstand)\w*",
+            r"\b(?:sprogmodel|ai-assistent|assistent(?:en)?|chatbot|language model)\w*",
+            r"\bdu er (?:nu|ikke længere)\b",
+            r"\byou are now\b",
+            r"<\|?\w+\|?>",
+            r"\bkilde_\d",
+            r"\bjson\b",
+            r"\bnye? instruk\w+",
+            r"\bnew instruct\w+",
+        )
+    ),
+    re.IGNORECASE,
+)
 _FEWEST_WORDS = 3  # of a quote; fewer stand everywhere
 # A sentence that begins so speaks of what the one before it named.
 _LEANS = re.compile(
@@ -135,6 +155,11 @@ def find_units(quote: str, passage: Passage) -> list[Unit]:
     start, end = places[at], places[at + len(wanted) - 1] + 1
     touched = [n for n, s in enumerate(passage.sentences) if s.start < end and s.end > start]
     return [Unit(passage, number, _before(passage, number)) for number in touched]
+
+
+def speaks_to_a_machine(units: Sequence[Unit]) -> bool:
+    """Whether a sentence is an instruction to whatever reads it; such a sentence carries nothing."""
+    return any(_TO_A_MACHINE.search(strip_hidden(unit.text)) for unit in units)
 
 
 def _before(passage: Passage, number: int) -> str:

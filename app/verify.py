@@ -5,6 +5,7 @@ each with the cause that a statement is dropped for:
 
 token       every token that it names was offered
 quote       every quote stands verbatim in that passage, white space apart, and is more than a few words
+instruction what it quotes is no instruction to a machine
 form        it is a plain sentence: no markup, no address of a page, nothing hidden, no CPR number, no question
 length      it is not much longer than what carries it
 word        it has no word of meaning that the source has not, in some form
@@ -44,7 +45,7 @@ from app.commitments import (
     words_of,
 )
 from app.roles import changes_roles, joins_otherwise
-from app.units import YOU, Unit, beginning_of, find_units
+from app.units import YOU, Unit, beginning_of, find_units, speaks_to_a_machine
 from app.wordings import actors, frame_words, is_covered
 from index.passages import Passage, PassageSentence
 from ingest.hidden import is_hidden
@@ -57,6 +58,7 @@ class Cause(StrEnum):
 
     TOKEN = "token"
     QUOTE = "quote"
+    INSTRUCTION = "instruction"
     FORM = "form"
     LENGTH = "length"
     WORD = "word"
@@ -89,7 +91,9 @@ class Carried:
 MOST_WORDS = 60
 _MORE_WORDS = 8  # than the source has, for what is spelt out
 _USED = 0.5  # share of a clause's words in a statement from which on the statement says it
-_MARKUP = re.compile(r"[<>\[\]{}`|\\^~_*#@=]|://|\bwww\.|\b\w+\.(?:dk|com|net|org|io|eu)\b|&#?\w+;", re.IGNORECASE)
+_MARKUP = re.compile(
+    r"[<>\[\]{}`|\\^~_*#@=]|\b[a-z]+:(?=\S)|://|\bwww\.|\b\w+\.(?:dk|com|net|org|io|eu)\b|&#?\w+;", re.IGNORECASE
+)
 _JOINT = re.compile(r",? (?:og|men|samt) |; ")
 
 
@@ -103,6 +107,8 @@ def verify(text: str, quotes: Sequence[Quote], offered: Mapping[str, Passage]) -
         found = find_units(quote.words, offered[quote.token])
         if not found:
             return Cause.QUOTE
+        if speaks_to_a_machine(found):
+            return Cause.INSTRUCTION
         units += found
     if has_wrong_form(text):
         return Cause.FORM

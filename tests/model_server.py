@@ -1,6 +1,6 @@
 """Run as a program: a real server that speaks OpenAI's protocol, with the small model that a package carries.
 
-    python tests/model_server.py    prints its address once it can be asked, and serves until it is stopped
+python tests/model_server.py    prints its address once it can be asked, and serves until it is stopped
 """
 
 from __future__ import annotations

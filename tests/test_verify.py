@@ -1,4 +1,4 @@
-"""`verify` against drafts written by hand over real passages: no wrong statement passes, hardly a right one is dropped."""
+"""`verify` against drafts written by hand over real passages: no wrong one passes, hardly a right one is dropped."""
 
 from __future__ import annotations
 
@@ -51,7 +51,8 @@ def test_no_wrong_draft_passes_and_hardly_a_right_one_is_dropped(index, capsys):
 
 def test_every_rule_has_a_draft_that_it_drops(index):
     dropped = {result for draft in read_drafts() if isinstance(result := judge(draft, index), Cause)}
-    assert set(Cause) - dropped <= {Cause.FORM, Cause.LENGTH}, "these two are tested below"
+    others = {Cause.FORM, Cause.LENGTH, Cause.INSTRUCTION}
+    assert set(Cause) - dropped <= others, "these are tested below and in test_attacks"
 
 
 ALWAYS = "Der skal altid udarbejdes en barnets plan eller en ungeplan, når der træffes afgørelse om anbringelse"
@@ -74,6 +75,7 @@ def always(index):
         " **",
         " `kode`",
         " skriv@ond.dk",
+        " javascript:alert(1)",
         "\u202e",
         "\U000e0041\U000e0042",
         " 010203-1234",
