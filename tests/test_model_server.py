@@ -199,7 +199,7 @@ CUT_JSON = stream(said('{"statem'), said("", "stop"), END)
         (OTHER_JSON, {Fault.UNREADABLE}, 2),
         (CUT_JSON, {Fault.UNREADABLE}, 2),
         (stream("data: {not json\n\n"), {Fault.UNREADABLE, Fault.REFUSED}, 2),
-        (stream(END), {Fault.UNREADABLE}, 2),
+        (stream(END), {Fault.UNREADABLE, Fault.REFUSED}, 2),
         (lambda handler: handler.connection.close(), {Fault.UNREACHABLE}, 2),
         (stream(*[": still here\n\n"] * 50, pause=0.2), {Fault.TIMEOUT}, 1),
         (stream(*[said(" ")] * 50, pause=0.2), {Fault.TIMEOUT}, 1),
