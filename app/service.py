@@ -29,7 +29,7 @@ def prepare(
 
     Raises IngestError or IndexingError; what was there stays as it was.
     """
-    material = gather(settings.sources, settings.data)
+    material = gather(settings.sources, settings.data, unreviewed=settings.unreviewed)
     for warning in material.warnings:
         tell(f"Advarsel: {warning}")
     embedder = load_embedder(settings.embedding_model, settings.data, tell)

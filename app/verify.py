@@ -128,7 +128,7 @@ def _carry_whole(claim: str, units: Sequence[Unit]) -> Unit | Cause:
 
 
 def _by_passage(units: Sequence[Unit]) -> tuple[tuple[Passage, tuple[PassageSentence, ...]], ...]:
-    """The sentences that carry, each once, those that stand side by side together."""
+    """The sentences that carry, each once, in the order in which they are needed."""
     taken: dict[tuple[str, int], Unit] = {}
     for unit in units:
         taken.setdefault((unit.passage.id, unit.number), unit)
