@@ -1,4 +1,4 @@
-"""Questions that the model drafts: held to the paragraph, marked as unread, and kept out until somebody has read them."""
+"""Questions that the model drafts: held to the paragraph, and kept out until somebody has read them."""
 
 from __future__ import annotations
 
