@@ -110,7 +110,7 @@ _SIGNS: tuple[tuple[Sign | None, str], ...] = (
 _SIGN = re.compile(
     "|".join(rf"(?P<s{at}>\b(?:{pattern})(?!\w))" for at, (_, pattern) in enumerate(_SIGNS)), re.IGNORECASE
 )
-_CLAUSE = re.compile(r"[,;:()]|\s[–-]\s|\bmen\b")
+_CLAUSE = re.compile(r"[,;:()]|\s[–-]\s|\bmen\b|\b(?:og|samt|eller) (?=(?:skal|bør|kan|må)\b)")
 _NUMBER = re.compile(rf"(?<![\w§]){_NUMERAL}(?:\s?[-–]\s?\d+)?(?!\w)", re.IGNORECASE)
 _NEXT_WORD = re.compile(r"\.?\s*(?:hele |forskellige |konkrete )?([^\W\d_]+|%)")
 _NAME = re.compile(r"(?<=[^\s.!?:»\"”] )[A-ZÆØÅ][\wæøåé-]+|\b[A-ZÆØÅ]{2,}\b")
@@ -141,11 +141,14 @@ def find_clauses(text: str) -> tuple[Clause, ...]:
 
 
 def find_signs(text: str) -> Counter[Sign]:
-    found: Counter[Sign] = Counter()
+    return Counter(sign for sign, _ in sign_places(text))
+
+
+def sign_places(text: str) -> Iterator[tuple[Sign, int]]:
+    """Each sign with the offset behind it."""
     for match in _SIGN.finditer(text):
         if sign := _sign_of(match):
-            found[sign] += 1
-    return found
+            yield sign, match.end()
 
 
 @lru_cache(maxsize=4096)

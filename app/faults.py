@@ -20,6 +20,7 @@ from app.commitments import (
     find_signs,
     words_of,
 )
+from app.governed import governs_otherwise, turns_around
 from app.roles import changes_roles, joins_otherwise
 from app.units import YOU, Unit, beginning_of
 from app.wordings import actors, frame_words, is_covered
@@ -63,6 +64,10 @@ def find_faults(claim: str, unit: Unit) -> Iterator[Cause]:
         yield Cause.ACTOR
     if joins_otherwise(claim, unit.text):
         yield Cause.LIMIT
+    if governs_otherwise(claim, unit.text):
+        yield Cause.MODALITY
+    if turns_around(claim, unit.text):
+        yield Cause.CONDITION
     if (stated := find_modality(claim)) and stated not in unit.modalities:
         yield Cause.MODALITY
     if unit.leaves_open(claim):
@@ -122,8 +127,9 @@ def _left_out(claim: str, unit: Unit) -> Iterator[Cause]:
     """What the source makes depend on something must not be said without it."""
     words, signs = words_of(claim), find_signs(claim)
     for clause in unit.clauses:
-        used = len([word for word in clause.words if is_covered(word, words)])
-        if not used or used < _USED * len(clause.words):
+        own = clause.words - actors() or clause.words
+        used = sum(is_covered(word, words) for word in own)
+        if not used or used < _USED * len(own):
             continue
         for sign, times in clause.signs.items():
             if sign not in MAY_GO and (not signs[sign] or (sign in NEGATIONS and times > signs[sign])):

@@ -48,6 +48,7 @@ _LEANS = re.compile(
 _OPENS = re.compile(r"(?:I|Ved|På|Under|Efter|Inden|Før|Som led i|Til|For|Med|Uden|Fra|Hos|Omkring|Mellem)\b")
 _THAT = re.compile(r"\bat\s", re.IGNORECASE)
 _ASKS = re.compile(r",\s(?:om|hvor(?:dan|når|for|ledes|vidt|ofte)|hvilke\w*|hvem|hvad)\b|\bhvorvidt\b", re.IGNORECASE)
+_GOES_ON = re.compile(r",\s(?:og|men)\s(?=du|der|det|den|de\b)")
 _VERB = re.compile(
     r"\b(?:skal|bør|kan|må|har|er|vil|bliver|får|gør|gælder|giver|kræver|kræves|udarbejdes|træffes|sker|indgår)\b"
 )
@@ -120,7 +121,8 @@ class Unit:
         asked = _ASKS.search(self.sentence.text)
         if not asked or _ASKS.search(claim):
             return False
-        words, open_words = words_of(claim), words_of(self.sentence.text[asked.end() :])
+        left_open = _GOES_ON.split(self.sentence.text[asked.end() :])[0]
+        words, open_words = words_of(claim), words_of(left_open)
         return all(is_covered(word, open_words | self.persons) for word in words)
 
     @cached_property

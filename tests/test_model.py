@@ -7,15 +7,21 @@ import sys
 from pathlib import Path
 
 import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
 from model_maker import Scripted, draft, holding, statement
 
+from app import texts
 from app.answer import Turn, Written, answer_question, answer_step_by_step
 from app.draft import offer, prompt, to_message
+from app.health import add_health
+from app.opening import Opening
+from app.page_ask import respond
 from app.page_html import turn_html
 from app.render import to_json, to_markdown
 from app.texts import AnswerStatus, Reason
 from app.verify import Cause
-from app.writer import make_writer
+from app.writer import ModelHealth, make_writer
 from ingest.llm import Fault
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -191,6 +197,59 @@ def test_a_question_that_stands_alone_is_not_sent_to_be_written_out(index):
     model = Scripted(holding(ALWAYS, lambda token: draft(statement(SAID, (token, ALWAYS)))))
     answer_question(index, PLAN, [Turn("Hvem skal deltage på opstartsmødet?")], writer=make_writer(model))
     assert [system for system, _ in model.asked] == [prompt("answer")]
+
+
+def opened(index) -> Opening:
+    opening = Opening(lambda progress: index)
+    opening.start().join()
+    return opening
+
+
+def test_the_page_shows_statements_as_they_pass_and_then_the_whole_answer(index):
+    writer = make_writer(Scripted(right_and_wrong))
+    shown = [change.conversation for change in respond(opened(index), "", writer, PLAN, ())]
+    looking_up, growing, whole = (turns[-1] for turns in shown)
+    assert texts.WORKING in looking_up and SAID not in looking_up
+    assert 'class="turn pending"' in growing and SAID in growing and MONTHS not in growing.split("<aside")[0]
+    assert 'class="turn"' in whole and SAID in whole and MONTHS in whole.split("<aside")[0]
+    assert WRONG not in growing + whole
+
+
+def test_the_page_without_a_model_comes_in_two_steps_as_ever(index):
+    assert len(list(respond(opened(index), "", None, PLAN, ()))) == 2
+
+
+def health_of(opening: Opening, model: ModelHealth | None) -> tuple[int, dict]:
+    app = FastAPI()
+    add_health(app, opening, model)
+    answer = TestClient(app).get("/health")
+    return answer.status_code, answer.json()
+
+
+def test_health_tells_of_index_and_model(index):
+    model = ModelHealth("openai:small", Scripted(right_and_wrong, Fault.TIMEOUT))
+    opening = Opening(lambda progress: index)
+    assert health_of(opening, None) == (200, {"status": "opening", "index": None, "model": None})
+    opening.start().join()
+    code, told = health_of(opening, model)
+    assert (code, told["status"]) == (200, "ok")
+    assert told["index"]["passages"] == len(index.passages) and told["index"]["fingerprint"] == index.fingerprint
+    assert told["model"]["state"] == "untried" and told["model"]["model"] == "openai:small"
+    writer = make_writer(model.ask)
+    answer_question(index, PLAN, writer=writer)
+    assert health_of(opening, model)[1]["model"]["state"] == "ok"
+    answer_question(index, PLAN, writer=writer)
+    code, told = health_of(opening, model)
+    assert (code, told["status"]) == (200, "ok"), "without its model Pejl still answers"
+    failing = {key: told["model"][key] for key in ("state", "fault", "asked", "failed")}
+    assert failing == {"state": "failing", "fault": "timeout", "asked": 2, "failed": 1}
+
+
+def test_health_tells_of_an_index_that_cannot_be_opened():
+    opening = Opening(lambda progress: 1 / 0)
+    opening.start().join()
+    code, told = health_of(opening, None)
+    assert (code, told["status"]) == (503, "failed")
 
 
 def run_python(code: str) -> subprocess.CompletedProcess[str]:

@@ -24,6 +24,7 @@ from app.draft import write_draft
 from app.service import open_model
 from app.writer import Writer
 from ingest.llm import Fault, ModelError, connect
+from ingest.settings import SettingsError, load_settings
 
 ROOT = Path(__file__).resolve().parent.parent
 PLAN = "Hvornår skal der være en barnets plan?"
@@ -234,3 +235,56 @@ def test_only_the_key_of_the_settings_is_sent(index, settings, monkeypatch, capl
     assert set(server.keys) == {sent}
     assert "hemmelig" not in repr(chosen)
     assert "hemmelig" not in caplog.text and "barnets plan" not in caplog.text
+
+
+def ollama(*lines: dict[str, object]) -> Reply:
+    """As Ollama streams it: a JSON object a line."""
+
+    def reply(handler: BaseHTTPRequestHandler) -> None:
+        handler.send_response(200)
+        handler.send_header("Content-Type", "application/x-ndjson")
+        handler.end_headers()
+        for line in lines:
+            handler.wfile.write(
+                json.dumps({"model": "m", "created_at": "2026-01-01T00:00:00Z", **line}).encode() + b"\n"
+            )
+
+    return reply
+
+
+def test_ollama_is_asked_by_its_own_protocol(settings):
+    content = ['{"numbers": [1, 2', ", 3, 4, 5, 6, 7, 8]}", ""]
+    lines = [
+        {"message": {"role": "assistant", "content": said}, "done": not said, "done_reason": "stop"} for said in content
+    ]
+    server = Misbehaving(ollama(*lines))
+    chosen = dataclasses.replace(
+        settings, llm="ollama:m", llm_url=f"http://127.0.0.1:{server.server_port}", llm_key="k", llm_timeout=20.0
+    )
+    try:
+        ask = connect(chosen)
+        assert ask is not None
+        values = list(ask("You count.", "Count from 1 to 8.", SCHEMA))
+    finally:
+        server.shutdown()
+        server.server_close()
+    assert values[-1] == {"numbers": [1, 2, 3, 4, 5, 6, 7, 8]}
+    assert server.asked[0]["format"] == SCHEMA and server.keys == ["Bearer k"]
+
+
+@pytest.mark.parametrize("name", ["openai:m", "ollama:m"])
+def test_a_server_that_is_not_there(settings, name):
+    ask = connect(dataclasses.replace(settings, llm=name, llm_url="http://127.0.0.1:9", llm_timeout=20.0))
+    assert ask is not None
+    with pytest.raises(ModelError) as failed:
+        list(ask("You count.", "Count from 1 to 8.", SCHEMA))
+    assert failed.value.fault is Fault.UNREACHABLE
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"), [("PEJL_LLM", "gpt"), ("PEJL_LLM", "openai:"), ("PEJL_LLM_TIMEOUT", "soon")]
+)
+def test_a_setting_that_cannot_be_used_is_named(monkeypatch, variable, value):
+    monkeypatch.setenv(variable, value)
+    with pytest.raises(SettingsError, match=variable):
+        load_settings()
