@@ -14,9 +14,9 @@ actor       who does it and to whom it is done are the source's
 number      its numbers, dates and units are the source's
 paragraf    its §§ are the source's
 negation    "ikke", "ingen", "uden" stand where the source has them
-modality    skal, bør, kan, må and "ret til" are the source's
+modality    skal, bør, kan, må and "ret til" are the source's, before the same verbs
 limit       "altid", "kun", "mindst", "senest", "før", "og/eller" and their like are the source's
-condition   "hvis", "når", "kun", "medmindre" and what opens the source's sentence are not left out
+condition   "hvis", "når", "kun", "medmindre" and what opens the source's sentence are not left out or turned around
 
 A quote speaks with its whole sentence, so that nobody can quote around a "not".
 """

@@ -72,7 +72,7 @@ def _load(settings: Settings) -> Any:
 
         return init_chat_model(settings.llm, **_options(provider, settings))
     except ImportError as error:
-        _log.error("The package for '%s' is not installed: install langchain-%s", provider, provider)
+        _log.error("LangChain's package for '%s' is not installed; README.md says how", provider)
         raise ModelError(Fault.NOT_INSTALLED) from error
     except Exception as error:
         _log.error("The model '%s' cannot be set up: %s", settings.llm, type(error).__name__)
