@@ -13,6 +13,6 @@ def written_html(answer: Answer) -> str:
     return f'<p class="written {answer.written}">{escape(frame(str(answer.written), answer.language))}</p>'
 
 
-def statement_tag(answer: Answer) -> str:
-    """What a source says is a quotation; what a model says is not."""
-    return "div" if answer.written is Written.MODEL else "blockquote"
+def statement_tags(answer: Answer) -> tuple[str, str]:
+    """What opens and closes a statement: what a source says is a quotation, what a model says is not."""
+    return ('div class="words"', "div") if answer.written is Written.MODEL else ("blockquote", "blockquote")
