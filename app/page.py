@@ -14,13 +14,14 @@ from fastapi import FastAPI
 
 from app import texts
 from app.errors import ServingError
+from app.health import add_health
 from app.opening import Opening
 from app.page_ask import build_page
 from app.page_programs import add_programs
 from app.page_shell import Shell
 from app.page_theme import THEME
 from app.progress import show_progress, tell
-from app.service import prepare
+from app.service import open_model, prepare
 from app.site import Site, add_pages
 from app.site_lead import add_lead_pages
 from index.build import Progress
@@ -73,12 +74,14 @@ def _is_news(record: logging.LogRecord) -> bool:
 
 def build_app(opening: Opening, settings: Settings) -> FastAPI:
     """The web application. Pejl's own pages come first: Gradio takes every address that is left."""
+    writer, model = open_model(settings)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     site = Site(opening, settings)
     heard = site.counters.count_question
+    add_health(app, opening, model)
     add_pages(app, site)
     add_lead_pages(app, site)
-    page = build_page(opening, settings.contact, heard)
+    page = build_page(opening, settings.contact, heard, writer)
     with page:
         add_programs(opening, heard)
     gr.mount_gradio_app(

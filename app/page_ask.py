@@ -15,8 +15,9 @@ from app.blocked import find_block
 from app.opening import Opening
 from app.page_html import announcement, hint_html, introduction_html, pending_html, turn_html
 from app.render import to_markdown
-from app.service import ask
+from app.service import ask_step_by_step
 from app.texts import Reason, reason_text
+from app.writer import Writer
 from index.search import Index
 
 _TICK = 1.0  # seconds between two looks at an index that is being opened
@@ -62,7 +63,9 @@ class Parts(NamedTuple):
     anew: gr.Button
 
 
-def build_page(opening: Opening, contact: str, heard: Callable[[Answer], None]) -> gr.Blocks:
+def build_page(
+    opening: Opening, contact: str, heard: Callable[[Answer], None], writer: Writer | None = None
+) -> gr.Blocks:
     """The one page. None of it is an API, and what it keeps of a conversation goes with the tab.
 
     `heard` is told of each answer, to count it."""
@@ -82,7 +85,7 @@ def build_page(opening: Opening, contact: str, heard: Callable[[Answer], None]) 
                 _html(hint_html(), elem_id="hint")
                 anew = gr.Button(texts.NEW_CONVERSATION, elem_id="anew", visible=False)
         parts = Parts(turns, conversation, start, field, notice, _status("spoken"), anew)
-        _listen_to_questions(parts, send, examples, partial(respond, opening, contact, heard))
+        _listen_to_questions(parts, send, examples, partial(respond, opening, contact, heard, writer))
         _listen_to_opening(page, parts, opening)
     return page
 
@@ -145,9 +148,17 @@ def begin_anew() -> Change:
 
 
 def respond(
-    opening: Opening, contact: str, heard: Callable[[Answer], None], question: str, turns: tuple[Shown, ...]
+    opening: Opening,
+    contact: str,
+    heard: Callable[[Answer], None],
+    writer: Writer | None,
+    question: str,
+    turns: tuple[Shown, ...],
 ) -> Iterator[Change]:
-    """Show the question, then the answer to it. A question that is turned away is never shown or kept."""
+    """Show the question, then the answer to it, statement by statement where a model writes it.
+
+    A question that is turned away is never shown or kept.
+    """
     index, reason = opening.index, find_block(question)
     if index is None or reason is Reason.EMPTY:
         yield Change(notice=reason_text(Reason.EMPTY) if index else opening.message)
@@ -162,7 +173,10 @@ def respond(
     )
     yield begun._replace(conversation=[*before, pending_html("" if reason else question, number)])
     history = [Turn(turn.question, turn.markdown) for turn in turns if turn.question]
-    answer = ask(index, question, history, heard=heard)
+    for answer in ask_step_by_step(index, question, history, writer=writer, heard=heard):
+        if answer.growing:
+            grown = turn_html(answer, question, number, index, contact)
+            yield Change(conversation=[*before, grown.replace('class="turn"', 'class="turn pending"', 1)])
     shown = _shown(answer, "" if reason else question, number, index, contact)
     yield Change((*turns, shown), [*before, shown.html], spoken=announcement(answer, contact))
 

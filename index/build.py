@@ -73,10 +73,10 @@ class Material:
         return digest.hexdigest()
 
 
-def gather(sources: Path, data: Path | None = None, pages: PageBar = no_bar) -> Material:
+def gather(sources: Path, data: Path | None = None, pages: PageBar = no_bar, *, unreviewed: bool = False) -> Material:
     """Read all publications, and the laws of `data`, and link the editorial questions.
 
-    `pages` shows how far the reading of a file is.
+    Those that nobody has read have no say unless `unreviewed`. `pages` shows how far the reading of a file is.
     Raises CatalogError when the catalog is wrong; a publication that cannot be read is named in the
     warnings and the others are read all the same.
     """
@@ -94,7 +94,7 @@ def gather(sources: Path, data: Path | None = None, pages: PageBar = no_bar) -> 
     if not read:
         raise UnreadableError(" ".join(warnings))
     passages = [passage for publication in publications for passage in passages_of(publication)]
-    questions, lost = _editorial_questions(catalog, passages)
+    questions, lost = _editorial_questions(catalog, passages, unreviewed)
     warnings += [
         f"questions.jsonl: the evidence of '{q.question}' stands in no passage of {q.publication}." for q in lost
     ]
@@ -117,11 +117,11 @@ def _with_laws(material: Material, data: Path) -> Material:
 
 
 def _editorial_questions(
-    catalog: Catalog, passages: Sequence[Passage]
+    catalog: Catalog, passages: Sequence[Passage], unreviewed: bool
 ) -> tuple[list[LinkedQuestion], list[EditorialQuestion]]:
     known = {entry.id for entry in catalog.entries}
     questions = load_questions(catalog.sources / "questions.jsonl")
-    return link_questions((q for q in questions if q.reviewed and q.publication in known), passages)
+    return link_questions((q for q in questions if (q.reviewed or unreviewed) and q.publication in known), passages)
 
 
 def read_manifest(folder: Path) -> Manifest | None:
