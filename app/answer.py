@@ -130,7 +130,7 @@ def answer_step_by_step(
     earlier = [strip_hidden(turn.question) for turn in history if not find_block(turn.question)]
     understood = _understand(question, earlier, writer)
     result = index.search(understood, replaced=replaced)
-    evidence = weigh_evidence(question, result, index.knows)
+    evidence = weigh_evidence(question, result, index)
     answer = Answer(
         AnswerStatus.ANSWERED,
         question,
