@@ -8,7 +8,7 @@ import unicodedata
 from app.concrete_case import probability
 from app.texts import LONGEST_QUESTION, Reason
 
-MOST_LIKELY_GENERAL = 0.95  # up to here a question is taken for a general one; see app.concrete_case
+MOST_LIKELY_GENERAL = 0.92  # up to here a question is taken for a general one; see app.concrete_case
 
 # A date and four digits, however it is typed: 010203-1234, 0102031234, 01.02.03 1234, 01/02-2003 1234.
 # Modulus 11 is not asked for: numbers without it are issued since 2007. A replacement number has 60

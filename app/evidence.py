@@ -47,7 +47,7 @@ class Evidence:
 
     @property
     def answers(self) -> bool:
-        return self.probability >= weights()["threshold"]
+        return bool(self.probability >= weights()["threshold"])
 
 
 def weigh_evidence(question: str, result: SearchResult, words: Words) -> Evidence:

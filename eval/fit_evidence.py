@@ -73,8 +73,6 @@ def main() -> None:
         bare, _ = _observe(_without_questions(bench), asked)
     balance = np.where(wanted, (~wanted).sum() / wanted.sum(), 1.0) * [example.weight for example in asked]
     topics = _held_out(vectors * _SPREAD, wanted, balance, 3.0)
-    for found in (*features, *bare):
-        found["topic"] = 0.0
     for row, value in enumerate(topics):
         features[row]["topic"] = bare[row]["topic"] = value
     topic = LogisticRegression(C=3.0, max_iter=1000).fit(vectors * _SPREAD, wanted, sample_weight=balance)
