@@ -1,0 +1,89 @@
+"""The texts of the page Spørg: what stands around an answer and what can be done with it."""
+
+from __future__ import annotations
+
+from app.feedback import FeedbackKind
+
+# While an answer is made.
+STOP = "Stop"
+STOPPED = "Stoppet. Spørgsmålet står i feltet."
+
+# Under an answer.
+TOOLS = "Svaret"
+COPY = "Kopiér"
+COPIED = "Svaret er kopieret med kilder."
+NOT_COPIED = "Browseren lod ikke Pejl kopiere. Markér teksten, og kopiér den selv."
+SHARE = "Del"
+SHARED = "Linket er kopieret. Den, der åbner det, stiller det samme spørgsmål."
+PRINT = "Udskriv"
+DOWNLOAD = "Hent samtalen"
+AS_WORD = "Word (.docx)"
+AS_MARKDOWN = "Markdown (.md)"
+DOWNLOADED = "Samtalen er hentet: {name}"
+RETRY = "Spørg igen"
+TRY_AGAIN = "Prøv igen"
+EDIT = "Ret spørgsmålet"
+EDITING = "Du retter spørgsmål {number}. Det nye svar kommer i stedet for det gamle."
+UNDO = "Fortryd"
+CORRECT = "Ret"
+ALONE = "Spørg kun om det, jeg skrev"
+
+# Sources.
+IN_CONTEXT = "Læs i sammenhæng"
+PAGE_SHOWN = "Siden som billede"
+PAGE_OPEN = "Vis siden stor"
+PAGE_PREVIOUS = "Forrige side"
+PAGE_NEXT = "Næste side"
+CLOSE = "Luk"
+NO_PICTURE = "Siden kunne ikke vises."
+
+# The law.
+NOT_READ_LAW = "Lovens tekst er ikke læst ind i Pejl."
+OPEN_LAW = "Læs loven på Retsinformation"
+CITED_HERE = "Hvor publikationerne nævner den"
+CITED_VERSION = "Publikationerne henviser til {number}."
+TEXT_OF = "Teksten er fra {version}."
+
+# Where one can go from here.
+RELATED = "Se også"
+FURTHER = "Spørg videre"
+
+# Earlier conversations.
+EARLIER = "Tidligere samtaler"
+EARLIER_HINT = "De er kun gemt i denne browser."
+REOPEN = "Åbn samtalen"
+FORGET = "Slet"
+FORGET_NAMED = "Slet samtalen: {title}"
+FORGET_ALL = "Slet alle"
+FORGET_ALL_SURE = "Slet alle for altid"
+FORGOTTEN = "Samtalen er slettet."
+ALL_FORGOTTEN = "Alle samtaler er slettet."
+SHOW_ALL = "Vis alle {count}"
+
+# Feedback.
+FEEDBACK = "Hjalp svaret?"
+FEEDBACK_KINDS = {
+    FeedbackKind.USEFUL: "Ja",
+    FeedbackKind.WRONG_SOURCE: "Forkert kilde",
+    FeedbackKind.MISSING: "Svar mangler",
+    FeedbackKind.OUT_OF_DATE: "Forældet",
+}
+COMMENT = "Kommentar (kan udelades)"
+WITH_QUESTION = "Send spørgsmålet med"
+SEND_FEEDBACK = "Send"
+THANKS = "Tak. Det er gemt til dem, der passer Pejl."
+LONGEST_COMMENT = 2000  # characters
+COMMENT_TOO_LONG = f"Kommentaren er for lang. Skriv den på højst {LONGEST_COMMENT} tegn."
+COMMENT_CPR = "Kommentaren ser ud til at indeholde et CPR-nummer. Den er ikke gemt. Skriv den uden personoplysninger."
+NOT_UNDERSTOOD = "Det kunne Pejl ikke læse. Indlæs siden igen."
+NOT_SAVED = "Det kunne ikke gemmes. Prøv igen om lidt."
+
+# A conversation as a file.
+CONVERSATION = "Samtale med Pejl"
+FROM_DAY = "Hentet {date}"
+LEGAL_BASIS = "Lovgrundlag"
+SOURCES = "Kilder"
+REMARK = (
+    "Citaterne står ord for ord i publikationerne. Pejl slår op i vejledning og vurderer ikke sager. "
+    "Tjek, om der er kommet en nyere udgave."
+)
