@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import os
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -36,3 +40,40 @@ def main_publication(settings):
 
     catalog = load_catalog(settings.sources)
     return read_catalogued(catalog, catalog.entry("kvalitet-i-sagsbehandlingen-2024"))
+
+
+@pytest.fixture(scope="session")
+def server(index) -> Iterator[str]:
+    """The address of a server; `index` has brought the index up to date before, but it may still be opening it."""
+    from browser import address_of, free_port, start, stop
+
+    process = start(free_port())
+    try:
+        yield address_of(process)
+    finally:
+        stop(process)
+
+
+@pytest.fixture(scope="session")
+def ready(server: str) -> str:
+    """The same, with its index open."""
+    deadline = time.monotonic() + 180
+    while True:
+        try:
+            urllib.request.urlopen(f"{server}/om").close()
+            return server
+        except urllib.error.HTTPError as answer:
+            with answer:
+                assert answer.code == 503 and time.monotonic() < deadline
+            time.sleep(0.5)
+
+
+@pytest.fixture(scope="module")
+def browser():
+    from browser import CHROMIUM, QUIET
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        browser.close()

@@ -2,127 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import re
 import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from browser import LOOKS, ROOT, Visit, address_of, free_port, keep, sideways, start
+from playwright.sync_api import Browser, expect
 
 from app import texts
 from app.texts import Reason, reason_text
 
-ROOT = Path(__file__).resolve().parent.parent
-ARTIFACTS = ROOT / "artifacts"
-CHROMIUM = "/usr/bin/chromium"
-QUIET = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-PATIENCE = 20_000  # milliseconds for one step, on a busy machine
 QUESTION = "Hvornår skal der være en barnets plan?"
 WITHOUT_ANSWER = "Hvad koster en liter mælk?"
-LOOKS = [(1280, "light"), (1280, "dark"), (360, "light"), (360, "dark")]
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-def start(port: int, **environment: str) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, "-m", "app"],
-        cwd=ROOT,
-        env={**os.environ, "PEJL_PORT": str(port), **environment},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-
-
-def address_of(process: subprocess.Popen[str]) -> str:
-    """What the terminal says once the page can be opened."""
-    assert process.stdout is not None
-    line = process.stdout.readline()
-    assert line.startswith("Pejl svarer på http://127.0.0.1:"), process.communicate()[1]
-    return line.split()[-1]
-
-
-def stop(process: subprocess.Popen[str]) -> None:
-    process.terminate()
-    process.communicate(timeout=30)
-
-
-@pytest.fixture(scope="module")
-def server(index) -> Iterator[str]:
-    """The address of a server of its own; `index` has brought the index up to date before."""
-    process = start(free_port())
-    try:
-        yield address_of(process)
-    finally:
-        stop(process)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield browser
-        browser.close()
-
-
-class Visit:
-    """A page with what went wrong on it: complaints of the console, requests to other hosts."""
-
-    def __init__(self, browser: Browser, address: str, width: int = 1280, scheme: str = "light") -> None:
-        height = 740 if width < 600 else 900
-        self.context = browser.new_context(
-            viewport={"width": width, "height": height},
-            color_scheme=scheme,  # type: ignore[arg-type]
-            locale="da-DK",
-        )
-        self.page = self.context.new_page()
-        self.page.set_default_timeout(PATIENCE)
-        self.complaints: list[str] = []
-        self.page.on("console", lambda m: self.complaints.append(m.text) if m.type in ("error", "warning") else None)
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("request", lambda request: self._check(request.url, address))
-        self.page.goto(address)
-
-    def _check(self, url: str, address: str) -> None:
-        if not url.startswith((address, "data:", "blob:")):
-            self.complaints.append(f"request to {url}")
-
-    @property
-    def field(self) -> Locator:
-        return self.page.get_by_label(texts.QUESTION_LABEL)
-
-    def ask(self, question: str) -> Locator:
-        """Type a question, send it with Enter and wait for the answer. The index may still be opened."""
-        before = self.page.locator("article.turn").count()
-        turn = self.page.locator("article.turn").nth(before)
-        deadline = time.monotonic() + 180
-        while turn.count() == 0:
-            assert time.monotonic() < deadline, self.page.locator("#notice").inner_text()
-            self.field.fill(question)
-            self.field.press("Enter")
-            self.page.wait_for_timeout(700)
-        expect(turn.locator(".statements, .message")).to_be_visible(timeout=PATIENCE)
-        return turn
 
 
 @pytest.fixture
@@ -133,16 +26,6 @@ def visit(browser: Browser, server: str, request: pytest.FixtureRequest) -> Iter
     complaints = visit.complaints
     visit.context.close()
     assert complaints == []
-
-
-def sideways(page: Page) -> int:
-    """Pixels by which the document is wider than the window."""
-    return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
-
-
-def keep(page: Page, name: str) -> None:
-    ARTIFACTS.mkdir(exist_ok=True)
-    page.screenshot(path=ARTIFACTS / f"{name}.png")
 
 
 @pytest.mark.parametrize("visit", LOOKS, indirect=True, ids=lambda look: f"{look[0]}-{look[1]}")
