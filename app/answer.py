@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from app.addressed import asks_for_address, collect_addressed
@@ -59,8 +59,8 @@ class Statement:
 @dataclass(frozen=True, slots=True)
 class Answer:
     """`understood_as` is a follow-up as it was searched with, empty for a question that stands alone.
-    `nearest` are passages to look at when there is no answer; they are never part of one. `code`
-    finds a fault again in the log."""
+    `nearest` are passages to look at when there is no answer; they are never part of one. `related`
+    are recommendations and `further` questions to go on with. `code` finds a fault again in the log."""
 
     status: AnswerStatus
     question: str
@@ -70,6 +70,8 @@ class Answer:
     statements: tuple[Statement, ...] = ()
     citations: tuple[Citation, ...] = ()
     nearest: tuple[Found, ...] = ()
+    related: tuple[Passage, ...] = ()
+    further: tuple[str, ...] = ()
     found: tuple[Found, ...] = ()
     evidence: Evidence | None = None
     timings_ms: dict[str, float] = field(default_factory=dict)
@@ -85,10 +87,18 @@ class Answer:
         return tuple(unique.values())
 
 
-def answer_question(index: Index, question: str, history: Sequence[Turn] = (), *, replaced: bool = False) -> Answer:
+def answer_question(
+    index: Index,
+    question: str,
+    history: Sequence[Turn] = (),
+    *,
+    replaced: bool = False,
+    on_found: Callable[[int], None] = lambda count: None,
+) -> Answer:
     """Answer from the publications, in their own words, or say why not. Never raises for a question.
 
-    Editions that a newer one replaces say nothing unless `replaced`.
+    Editions that a newer one replaces say nothing unless `replaced`. `on_found` is told how many passages
+    were found before an answer is made of them.
     """
     started = time.perf_counter()
     language = find_language(question)
@@ -96,6 +106,7 @@ def answer_question(index: Index, question: str, history: Sequence[Turn] = (), *
         return Answer(STATUS_OF[reason], "", reason, language, timings_ms=_timings({}, started))
     understood = understand(question, [turn.question for turn in history if not find_block(turn.question)])
     result = index.search(understood, replaced=replaced)
+    on_found(len(result.kept))
     evidence = weigh_evidence(question, result, index.knows)
     answer = Answer(
         AnswerStatus.ANSWERED,

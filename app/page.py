@@ -21,6 +21,7 @@ from app.page_theme import THEME
 from app.progress import show_progress, tell
 from app.service import prepare
 from app.site import Site, add_pages
+from app.site_ask import add_ask_routes
 from index.build import Progress
 from index.search import Index
 from ingest.catalog import load_catalog
@@ -71,10 +72,12 @@ def _is_news(record: logging.LogRecord) -> bool:
 def build_app(opening: Opening, settings: Settings) -> FastAPI:
     """The web application. Pejl's own pages come first: Gradio takes every address that is left."""
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-    add_pages(app, Site(opening, settings))
+    site = Site(opening, settings)
+    add_pages(app, site)
+    add_ask_routes(app, site)
     gr.mount_gradio_app(
         app,
-        build_page(opening, settings.contact),
+        build_page(opening, settings),
         path="/",
         footer_links=[],
         run_history=False,  # else the browser would keep every question

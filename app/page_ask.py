@@ -1,23 +1,35 @@
-"""The page "Spørg": what stands on it, and what happens when one asks."""
+"""The page "Spørg": what stands on it, and what happens when one asks.
+
+The conversation itself is kept by the browser (page_turns.js): it sends what a follow-up leans on along
+with the question, and puts the answer in its place. The server remembers nothing of it.
+"""
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
+from queue import SimpleQueue
 from typing import Any, NamedTuple
 
 import gradio as gr
+from pydantic import BaseModel, Field, ValidationError
 
-from app import texts
+from app import texts, texts_ask
 from app.answer import Answer, Turn
 from app.blocked import find_block
+from app.conversation import Record, history_of, to_record
+from app.export_text import answer_text
 from app.opening import Opening
-from app.page_html import announcement, hint_html, introduction_html, pending_html, turn_html
-from app.render import to_markdown
+from app.page_html import hint_html, introduction_html
+from app.page_source import View
+from app.page_turn import announcement, pending_html, turn_html
+from app.pictures import Pictures
 from app.service import ask
 from app.texts import Reason, reason_text
+from index.language import find_language
 from index.search import Index
+from ingest.settings import Settings
 
 _TICK = 1.0  # seconds between two looks at an index that is being opened
 _TALLEST = 6  # lines of the question field
@@ -26,71 +38,72 @@ _TALLEST = 6  # lines of the question field
 _LEFT_IN_FIELD = frozenset({Reason.TOO_LONG, Reason.CONCRETE_CASE})
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A turn as it stands on the page. `question` is empty where it may not be kept."""
+class Asked(BaseModel):
+    """What the browser says of a question: its own number for it, the place of its turn, what came before."""
 
-    html: str
-    question: str = ""
-    markdown: str = ""
+    number: int = 0
+    at: int = Field(default=0, ge=0)
+    alone: bool = False
+    earlier: tuple[Record, ...] = Field(default=(), max_length=100)
 
 
 _STAYS: Any = gr.skip()
 
 
 class Change(NamedTuple):
-    """What an event changes, part by part in the order of `Parts`; what is left out stays."""
+    """What an event changes, part by part in the order of `Parts`; what is left out stays.
 
-    turns: tuple[Shown, ...] = _STAYS
-    conversation: list[str] = _STAYS
-    start: Any = _STAYS
+    `turn` goes to page_turns.js: the number of the question, the place and HTML of its turn, and once the
+    answer is there what the browser may keep of it.
+    """
+
+    turn: dict[str, Any] = _STAYS
     field: str = _STAYS
     notice: str = _STAYS
     spoken: str = _STAYS
-    anew: Any = _STAYS
 
 
 class Parts(NamedTuple):
     """The parts of the page that events change."""
 
-    turns: gr.State
-    conversation: gr.HTML
-    start: gr.Column
+    turns: gr.HTML
     field: gr.Textbox
     notice: gr.HTML
     spoken: gr.HTML
-    anew: gr.Button
 
 
-def build_page(opening: Opening, contact: str) -> gr.Blocks:
-    """The one page. None of it is an API, and what it keeps of a conversation goes with the tab."""
+def build_page(opening: Opening, settings: Settings) -> gr.Blocks:
+    """The one page. None of it is an API."""
     page: gr.Blocks
     with gr.Blocks(title=texts.TITLE, analytics_enabled=False, fill_width=True) as page:
-        turns = gr.State(())
-        with gr.Column(elem_id="start") as start:
+        with gr.Column(elem_id="start"):
             _html(introduction_html(), elem_id="introduction")
-            examples = [gr.Button(example, elem_classes="example") for example in texts.EXAMPLES]
-        conversation = _conversation()
+            for example in texts.EXAMPLES:
+                gr.Button(example, elem_classes="example")
+            _html("", html_template='<div id="earlier"></div>', js_on_load="pejl.history.show()")
+        turns = _turns()
         with gr.Column(elem_id="composer"):
             notice = _status("notice")
+            _html("", html_template='<p id="told" role="status"></p><p id="editing" hidden></p>')
             with gr.Row(elem_id="asking"):
                 field = _field()
                 send = gr.Button(texts.ASK, variant="primary", elem_id="send")
+                stop = gr.Button(texts_ask.STOP, elem_id="stop")
             with gr.Row(elem_id="below"):
                 _html(hint_html(), elem_id="hint")
-                anew = gr.Button(texts.NEW_CONVERSATION, elem_id="anew", visible=False)
-        parts = Parts(turns, conversation, start, field, notice, _status("spoken"), anew)
-        _listen_to_questions(parts, send, examples, partial(respond, opening, contact))
-        _listen_to_opening(page, parts, opening)
+                gr.Button(texts.NEW_CONVERSATION, elem_id="anew")
+        parts = Parts(turns, field, notice, _status("spoken"))
+        _listen_to_questions(parts, send, stop, partial(respond, opening, settings))
+        _listen_to_opening(page, notice, opening)
     return page
 
 
-def _conversation() -> gr.HTML:
-    """page.js puts the turns in: what stands there already is left alone when another comes."""
+def _turns() -> gr.HTML:
+    """page_turns.js puts the turns in: what stands there already is left alone when another comes."""
     return _html(
-        [],
+        {},
         html_template='<div class="turns"></div>',
-        js_on_load="pejl.showTurns(element, props, watch)",
+        js_on_load="pejl.turns.begin(element, props, watch, trigger)",
         elem_id="conversation",
     )
 
@@ -116,52 +129,72 @@ def _html(value: Any, **options: Any) -> gr.HTML:
     return gr.HTML(value, **{"js_on_load": None, "apply_default_css": False, **options})
 
 
-def _listen_to_questions(parts: Parts, send: gr.Button, examples: list[gr.Button], respond: Any) -> None:
+def _listen_to_questions(parts: Parts, send: gr.Button, stop: gr.Button, respond: Any) -> None:
+    """However a question is asked, it goes one way: page_turns.js says which one it is and what came before."""
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-    asked = [parts.field.submit, send.click]
-    gr.on(asked, respond, [parts.field, parts.turns], list(parts), **quiet)
-    for example in examples:
-        example.click(respond, [example, parts.turns], list(parts), **quiet)
-    parts.anew.click(begin_anew, None, list(parts), **quiet)
+    asked = [parts.field.submit, send.click, parts.turns.submit]
+    asking = gr.on(asked, respond, [parts.field, parts.turns], list(parts), js="pejl.turns.take", **quiet)
+    stop.click(None, None, None, cancels=[asking], **quiet)
 
 
-def _listen_to_opening(page: gr.Blocks, parts: Parts, opening: Opening) -> None:
+def _listen_to_opening(page: gr.Blocks, notice: gr.HTML, opening: Opening) -> None:
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "queue": False}
     timer = gr.Timer(_TICK)
 
-    def look(ready: str, turns: tuple[Shown, ...]) -> tuple[str, Any]:
-        told = opening.message or ("" if turns else ready)
-        return told, gr.Timer(active=not opening.ended)
+    def look(ready: str) -> tuple[str, Any]:
+        return opening.message or ready, gr.Timer(active=not opening.ended)
 
-    seen = [parts.notice, timer]
-    page.load(partial(look, ""), [parts.turns], seen, **quiet)
-    timer.tick(partial(look, texts.READ_IN), [parts.turns], seen, **quiet)
+    page.load(partial(look, ""), None, [notice, timer], **quiet)
+    timer.tick(partial(look, texts.READ_IN), None, [notice, timer], **quiet)
 
 
-def begin_anew() -> Change:
-    return Change((), [], gr.Column(visible=True), "", "", "", gr.Button(visible=False))
-
-
-def respond(opening: Opening, contact: str, question: str, turns: tuple[Shown, ...]) -> Iterator[Change]:
+def respond(opening: Opening, settings: Settings, question: str, asked: Any) -> Iterator[Change]:
     """Show the question, then the answer to it. A question that is turned away is never shown or kept."""
+    try:
+        request = Asked.model_validate(asked)
+    except ValidationError:
+        request = Asked()
     index, reason = opening.index, find_block(question)
+    turn: dict[str, Any] = {"number": request.number, "at": request.at}
     if index is None or reason is Reason.EMPTY:
-        yield Change(notice=reason_text(Reason.EMPTY) if index else opening.message)
+        told = reason_text(Reason.EMPTY) if index else opening.message
+        yield Change({**turn, "done": True, "html": ""}, question, told)
         return
-    number, before = len(turns) + 1, [turn.html for turn in turns]
-    begun = Change(
-        start=gr.Column(visible=False),
-        field=question if reason in _LEFT_IN_FIELD else "",
-        notice="",
-        spoken=texts.WORKING,
-        anew=gr.Button(visible=True),
-    )
-    yield begun._replace(conversation=[*before, pending_html("" if reason else question, number)])
-    answer = ask(index, question, [Turn(turn.question, turn.markdown) for turn in turns if turn.question])
-    shown = _shown(answer, "" if reason else question, number, index, contact)
-    yield Change((*turns, shown), [*before, shown.html], spoken=announcement(answer, contact))
+    shown, place = "" if reason else question, request.at + 1
+    left = question if reason in _LEFT_IN_FIELD else ""
+    yield Change({**turn, "html": pending_html(shown, place)}, left, "", texts.WORKING)
+    history = history_of(request.earlier[: request.at], alone=request.alone)
+    for news in _answering(index, question, history):
+        if isinstance(news, Answer):
+            view = View(index, settings.contact, Pictures(settings.sources, settings.pdf_password))
+            done = shown_turn(news, shown, request.at, view, alone=request.alone)
+            yield Change({**turn, **done}, spoken=announcement(news, settings.contact))
+        else:
+            yield Change({**turn, "html": pending_html(shown, place, news, find_language(question))})
 
 
-def _shown(answer: Answer, question: str, number: int, index: Index, contact: str) -> Shown:
-    html = turn_html(answer, question, number, index, contact)
-    return Shown(html, answer.question, to_markdown(answer, index) if answer.question else "")
+def shown_turn(answer: Answer, question: str, at: int, view: View, *, alone: bool) -> dict[str, Any]:
+    """A turn that is done, as page_turns.js takes it. `question` is empty where it may not be kept."""
+    record = to_record(answer, alone=alone)
+    return {
+        "at": at,
+        "done": True,
+        "html": turn_html(answer, question, at + 1, view),
+        "question": question,
+        "plain": answer_text(answer, view.index) if answer.statements else "",
+        "record": record.model_dump(mode="json") if record else None,
+    }
+
+
+def _answering(index: Index, question: str, history: list[Turn]) -> Iterator[int | Answer]:
+    """How many passages were found as soon as that is known, then the answer."""
+    news: SimpleQueue[int | Answer] = SimpleQueue()
+
+    def work() -> None:
+        news.put(ask(index, question, history, on_found=news.put))
+
+    threading.Thread(target=work, name="answering", daemon=True).start()
+    while True:
+        yield (last := news.get())
+        if isinstance(last, Answer):
+            return

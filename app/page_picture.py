@@ -35,6 +35,7 @@ class _Letters:
     at: tuple[int, ...]
 
 
+@lru_cache(maxsize=64)
 def page_count(path: Path, password: str = "") -> int:
     """How many pages a file has. Raises PictureError."""
     with _lock, _opened(path, password) as document:

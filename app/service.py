@@ -35,13 +35,21 @@ def prepare(
     return Index(settings.data / "index", embedder)
 
 
-def ask(index: Index, question: str, history: Sequence[Turn] = (), *, replaced: bool = False) -> Answer:
+def ask(
+    index: Index,
+    question: str,
+    history: Sequence[Turn] = (),
+    *,
+    replaced: bool = False,
+    on_found: Callable[[int], None] = lambda count: None,
+) -> Answer:
     """Answer a question; a fault becomes the status SERVICE_ERROR and a code in the log.
 
-    `replaced` editions have a say only if asked for. The log holds the code and the fault, never the question.
+    `replaced` editions have a say only if asked for; `on_found` is told how many passages were found.
+    The log holds the code and the fault, never the question.
     """
     try:
-        return answer_question(index, question, history, replaced=replaced)
+        return answer_question(index, question, history, replaced=replaced, on_found=on_found)
     except Exception:
         code = secrets.token_hex(3)
         _log.exception("A question could not be answered; code %s", code)

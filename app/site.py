@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from fastapi.responses import HTMLResponse
 
 from app import texts
+from app.feedback import FeedbackStore
 from app.opening import Opening
 from app.page_shell import document
 from app.site_about import about_html
@@ -29,6 +30,11 @@ class Site:
 
     opening: Opening
     settings: Settings
+
+    @property
+    def feedback(self) -> FeedbackStore:
+        """What readers say of answers."""
+        return FeedbackStore(self.settings.data / "feedback.sqlite")
 
     def page(self, path: str, title: str, render: Callable[[Index], str]) -> HTMLResponse:
         """A page of the index. While it is being opened a page that says so and asks again;

@@ -76,6 +76,9 @@ _FRAME = {
         "source": "Kilde",
         "understood": "Forstået som",
         "answered": "Svar",
+        "found": "Fandt {count} steder. Sætter svaret sammen …",
+        "related": "Se også",
+        "further": "Spørg videre",
     },
     "en": {
         "nearest": "The nearest that the publications say (not an answer to the question):",
@@ -87,6 +90,9 @@ _FRAME = {
         "source": "Source",
         "understood": "Understood as",
         "answered": "Answer",
+        "found": "Found {count} places. Putting the answer together …",
+        "related": "See also",
+        "further": "Ask further",
     },
 }
 

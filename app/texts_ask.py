@@ -44,14 +44,9 @@ CITED_HERE = "Hvor publikationerne nævner den"
 CITED_VERSION = "Publikationerne henviser til {number}."
 TEXT_OF = "Teksten er fra {version}."
 
-# Where one can go from here.
-RELATED = "Se også"
-FURTHER = "Spørg videre"
-
 # Earlier conversations.
 EARLIER = "Tidligere samtaler"
 EARLIER_HINT = "De er kun gemt i denne browser."
-REOPEN = "Åbn samtalen"
 FORGET = "Slet"
 FORGET_NAMED = "Slet samtalen: {title}"
 FORGET_ALL = "Slet alle"
@@ -69,21 +64,25 @@ FEEDBACK_KINDS = {
     FeedbackKind.OUT_OF_DATE: "Forældet",
 }
 COMMENT = "Kommentar (kan udelades)"
-WITH_QUESTION = "Send spørgsmålet med"
+WITH_QUESTION = "Send spørgsmålet med, så det kan ses, hvad du spurgte om"
 SEND_FEEDBACK = "Send"
 THANKS = "Tak. Det er gemt til dem, der passer Pejl."
 LONGEST_COMMENT = 2000  # characters
 COMMENT_TOO_LONG = f"Kommentaren er for lang. Skriv den på højst {LONGEST_COMMENT} tegn."
 COMMENT_CPR = "Kommentaren ser ud til at indeholde et CPR-nummer. Den er ikke gemt. Skriv den uden personoplysninger."
 NOT_UNDERSTOOD = "Det kunne Pejl ikke læse. Indlæs siden igen."
-NOT_SAVED = "Det kunne ikke gemmes. Prøv igen om lidt."
 
 # A conversation as a file.
 CONVERSATION = "Samtale med Pejl"
 FROM_DAY = "Hentet {date}"
-LEGAL_BASIS = "Lovgrundlag"
-SOURCES = "Kilder"
 REMARK = (
     "Citaterne står ord for ord i publikationerne. Pejl slår op i vejledning og vurderer ikke sager. "
     "Tjek, om der er kommet en nyere udgave."
 )
+
+# Those that the scripts of the page say by themselves.
+SAID_BY_SCRIPTS = (
+    "STOPPED", "COPIED", "NOT_COPIED", "SHARED", "DOWNLOADED", "EDITING", "UNDO", "PAGE_PREVIOUS", "PAGE_NEXT",
+    "CLOSE", "EARLIER", "EARLIER_HINT", "FORGET", "FORGET_NAMED", "FORGET_ALL", "FORGET_ALL_SURE", "FORGOTTEN",
+    "ALL_FORGOTTEN", "SHOW_ALL", "NOT_UNDERSTOOD",
+)  # fmt: skip
