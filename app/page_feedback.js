@@ -27,10 +27,13 @@ pejl.feedback = (() => {
         status: form.dataset.status,
         passages: form.dataset.passages.split(" ").filter(Boolean),
       });
-      told.textContent = (await answer.json()).message;
-      fold(form);
-      form.querySelector("fieldset").hidden = true;
-      told.focus();
+      const { message, saved } = await answer.json();
+      told.textContent = message;
+      if (saved) {
+        fold(form);
+        form.querySelector("fieldset").hidden = true;
+        told.focus({ preventScroll: true });
+      } else form.querySelector("textarea").focus();
     } catch (error) {
       told.textContent = error.message;
     }

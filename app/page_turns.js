@@ -165,6 +165,7 @@ pejl.turns = (() => {
 
   function anew() {
     if (waiting) giveUp("");
+    pejl.tell("");
     pejl.history.leave();
     show([]);
     write("");

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
 from urllib.parse import quote
 
 from fastapi import FastAPI, Query, Response
@@ -108,12 +107,12 @@ def _add_pictures(app: FastAPI, site: Site) -> None:
 def _add_feedback(app: FastAPI, site: Site) -> None:
     @app.post("/tilbagemelding")
     def feedback(feedback: Feedback) -> Response:
-        """It is on the disk before it is thanked for."""
+        """It is on the disk before it is thanked for. A comment that is turned away is no fault: the answer says so."""
         index = site.opening.index
         if len(feedback.comment) > texts_ask.LONGEST_COMMENT:
-            return _told(texts_ask.COMMENT_TOO_LONG, 422)
+            return _told(texts_ask.COMMENT_TOO_LONG, saved=False)
         if holds_cpr(feedback.comment):
-            return _told(texts_ask.COMMENT_CPR, 422)
+            return _told(texts_ask.COMMENT_CPR, saved=False)
         known = index.rows if index else {}
         site.feedback.add(
             feedback.kind,
@@ -122,9 +121,8 @@ def _add_feedback(app: FastAPI, site: Site) -> None:
             status=str(feedback.status),
             passage_ids=[id for id in feedback.passages if id in known],
         )
-        return _told(texts_ask.THANKS)
+        return _told(texts_ask.THANKS, saved=True)
 
 
-def _told(message: str, status: int = 200) -> Response:
-    content: dict[str, Any] = {"message": message}
-    return JSONResponse(content, status)
+def _told(message: str, status: int = 200, **more: bool) -> Response:
+    return JSONResponse({"message": message, **more}, status)
