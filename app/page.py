@@ -22,6 +22,7 @@ from app.progress import show_progress, tell
 from app.service import prepare
 from app.site import Site, add_pages
 from app.site_ask import add_ask_routes
+from app.site_lead import add_lead_pages
 from index.build import Progress
 from index.search import Index
 from ingest.catalog import load_catalog
@@ -75,9 +76,10 @@ def build_app(opening: Opening, settings: Settings) -> FastAPI:
     site = Site(opening, settings)
     add_pages(app, site)
     add_ask_routes(app, site)
+    add_lead_pages(app, site)
     gr.mount_gradio_app(
         app,
-        build_page(opening, settings),
+        build_page(opening, settings, site.counters.count_question),
         path="/",
         footer_links=[],
         run_history=False,  # else the browser would keep every question

@@ -7,7 +7,7 @@ with the question, and puts the answer in its place. The server remembers nothin
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from queue import SimpleQueue
 from typing import Any, NamedTuple
@@ -30,6 +30,8 @@ from app.texts import Reason, reason_text
 from index.language import find_language
 from index.search import Index
 from ingest.settings import Settings
+
+Heard = Callable[[Answer], None]
 
 _TICK = 1.0  # seconds between two looks at an index that is being opened
 _TALLEST = 6  # lines of the question field
@@ -72,8 +74,8 @@ class Parts(NamedTuple):
     spoken: gr.HTML
 
 
-def build_page(opening: Opening, settings: Settings) -> gr.Blocks:
-    """The one page. None of it is an API."""
+def build_page(opening: Opening, settings: Settings, heard: Heard) -> gr.Blocks:
+    """The one page. None of it is an API. `heard` is told of each answer, to count it."""
     page: gr.Blocks
     with gr.Blocks(title=texts.TITLE, analytics_enabled=False, fill_width=True) as page:
         with gr.Column(elem_id="start"):
@@ -93,7 +95,7 @@ def build_page(opening: Opening, settings: Settings) -> gr.Blocks:
                 _html(hint_html(), elem_id="hint")
                 gr.Button(texts.NEW_CONVERSATION, elem_id="anew")
         parts = Parts(turns, field, notice, _status("spoken"))
-        _listen_to_questions(parts, send, stop, partial(respond, opening, settings))
+        _listen_to_questions(parts, send, stop, partial(respond, opening, settings, heard))
         _listen_to_opening(page, notice, opening)
     return page
 
@@ -148,7 +150,7 @@ def _listen_to_opening(page: gr.Blocks, notice: gr.HTML, opening: Opening) -> No
     timer.tick(partial(look, texts.READ_IN), None, [notice, timer], **quiet)
 
 
-def respond(opening: Opening, settings: Settings, question: str, asked: Any) -> Iterator[Change]:
+def respond(opening: Opening, settings: Settings, heard: Heard, question: str, asked: Any) -> Iterator[Change]:
     """Show the question, then the answer to it. A question that is turned away is never shown or kept."""
     try:
         request = Asked.model_validate(asked)
@@ -164,7 +166,7 @@ def respond(opening: Opening, settings: Settings, question: str, asked: Any) -> 
     left = question if reason in _LEFT_IN_FIELD else ""
     yield Change({**turn, "html": pending_html(shown, place)}, left, "", texts.WORKING)
     history = history_of(request.earlier[: request.at], alone=request.alone)
-    for news in _answering(index, question, history):
+    for news in _answering(index, question, history, heard):
         if isinstance(news, Answer):
             view = View(index, settings.contact, Pictures(settings.sources, settings.pdf_password))
             done = shown_turn(news, shown, request.at, view, alone=request.alone)
@@ -186,12 +188,12 @@ def shown_turn(answer: Answer, question: str, at: int, view: View, *, alone: boo
     }
 
 
-def _answering(index: Index, question: str, history: list[Turn]) -> Iterator[int | Answer]:
+def _answering(index: Index, question: str, history: list[Turn], heard: Heard) -> Iterator[int | Answer]:
     """How many passages were found as soon as that is known, then the answer."""
     news: SimpleQueue[int | Answer] = SimpleQueue()
 
     def work() -> None:
-        news.put(ask(index, question, history, on_found=news.put))
+        news.put(ask(index, question, history, on_found=news.put, heard=heard))
 
     threading.Thread(target=work, name="answering", daemon=True).start()
     while True:

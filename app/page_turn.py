@@ -9,6 +9,7 @@ from html import escape
 
 from app import links, texts, texts_ask
 from app.answer import Answer, Statement
+from app.feedback import LONGEST_COMMENT
 from app.page_html import badge_html, badge_word
 from app.page_law import law_html, law_templates
 from app.page_source import View, card_html, lead_in_html, sources_html
@@ -137,7 +138,7 @@ def _feedback(answer: Answer, turn: int) -> str:
         f'<form class="feedback" lang="da" data-status="{answer.status}" data-passages="{named}">'
         f"<fieldset><legend>{texts_ask.FEEDBACK}</legend>{kinds}</fieldset>"
         f'<div class="more" hidden><label class="comment">{texts_ask.COMMENT}'
-        f'<textarea rows="2" maxlength="{texts_ask.LONGEST_COMMENT}"></textarea></label>'
+        f'<textarea rows="2" maxlength="{LONGEST_COMMENT}"></textarea></label>'
         f'<label class="with"><input type="checkbox" checked>{texts_ask.WITH_QUESTION}</label>'
         f'<p class="ways"><button type="submit" class="plain">{texts_ask.SEND_FEEDBACK}</button>'
         f'{_button("feedback-undo", texts_ask.UNDO)}</p></div><p class="told" role="status" tabindex="-1"></p></form>'

@@ -42,15 +42,22 @@ def ask(
     *,
     replaced: bool = False,
     on_found: Callable[[int], None] = lambda count: None,
+    heard: Callable[[Answer], None] = lambda answer: None,
 ) -> Answer:
     """Answer a question; a fault becomes the status SERVICE_ERROR and a code in the log.
 
     `replaced` editions have a say only if asked for; `on_found` is told how many passages were found.
     The log holds the code and the fault, never the question.
+    `heard` is told of the answer, to count it; what goes wrong there costs nobody their answer.
     """
     try:
-        return answer_question(index, question, history, replaced=replaced, on_found=on_found)
+        answer = answer_question(index, question, history, replaced=replaced, on_found=on_found)
     except Exception:
         code = secrets.token_hex(3)
         _log.exception("A question could not be answered; code %s", code)
-        return Answer(AnswerStatus.SERVICE_ERROR, "", Reason.FAILED, code=code)
+        answer = Answer(AnswerStatus.SERVICE_ERROR, "", Reason.FAILED, code=code)
+    try:
+        heard(answer)
+    except Exception:
+        _log.exception("An answer could not be counted")
+    return answer

@@ -9,7 +9,8 @@ from html import escape
 from fastapi import FastAPI
 from fastapi.responses import HTMLResponse
 
-from app import texts
+from app import counters, feedback, texts
+from app.counters import Counters
 from app.feedback import FeedbackStore
 from app.opening import Opening
 from app.page_shell import document
@@ -34,24 +35,27 @@ class Site:
     @property
     def feedback(self) -> FeedbackStore:
         """What readers say of answers."""
-        return FeedbackStore(self.settings.data / "feedback.sqlite")
+        return FeedbackStore(self.settings.data / feedback.FILE)
 
-    def page(self, path: str, title: str, render: Callable[[Index], str]) -> HTMLResponse:
-        """A page of the index. While it is being opened a page that says so and asks again;
-        where `render` raises NotFoundError, one that says what is missing."""
+    @property
+    def counters(self) -> Counters:
+        """What is asked, in numbers."""
+        return Counters(self.settings.data / counters.FILE)
+
+    def page(self, path: str, title: str, render: Callable[[Index], str], *assets: str) -> HTMLResponse:
+        """A page of the index, with style sheets and scripts of its own (see `document`). While the index
+        is being opened a page that says so and asks again; where `render` raises NotFoundError, one that
+        says what is missing."""
         index = self.opening.index
         if index is None:
             headers = {} if self.opening.fault else {"Refresh": str(_AGAIN), "Retry-After": str(_AGAIN)}
-            return self._answer(path, title, f"<p role='status'>{escape(self.opening.message)}</p>", 503, headers)
+            main = f"<h1>{escape(title)}</h1><p role='status'>{escape(self.opening.message)}</p>"
+            return HTMLResponse(document(title, main, path), 503, headers)
         try:
-            return self._answer(path, title, render(index))
+            return HTMLResponse(document(title, render(index), path, *assets))
         except NotFoundError as missing:
-            return self._answer(path, texts.NOT_FOUND, f"<p>{escape(str(missing))}</p>", 404)
-
-    def _answer(
-        self, path: str, title: str, main: str, status: int = 200, headers: dict[str, str] | None = None
-    ) -> HTMLResponse:
-        return HTMLResponse(document(title, main, path), status, headers)
+            main = f"<h1>{texts.NOT_FOUND}</h1><p>{escape(str(missing))}</p>"
+            return HTMLResponse(document(texts.NOT_FOUND, main, path), 404)
 
 
 def add_pages(app: FastAPI, site: Site) -> None:

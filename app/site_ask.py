@@ -5,6 +5,7 @@ Everything comes as JSON from the page itself. A browser lets no other site send
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from datetime import date
 from urllib.parse import quote
@@ -15,17 +16,20 @@ from pydantic import BaseModel, Field
 
 from app import texts_ask
 from app.answer import Answer
-from app.blocked import find_block, holds_cpr
+from app.blocked import find_block
 from app.conversation import Conversation, restore
+from app.errors import RefusedError, StoreError
 from app.export_docx import conversation_docx
 from app.export_text import conversation_markdown, file_name
-from app.feedback import FeedbackKind
+from app.feedback import LONGEST_COMMENT, FeedbackKind
 from app.page_ask import shown_turn
 from app.page_source import View
 from app.pictures import Pictures
 from app.site import Site
 from app.texts import AnswerStatus
 from index.search import Index
+
+_log = logging.getLogger("pejl")
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _MARKDOWN = "text/markdown; charset=utf-8"
@@ -38,7 +42,7 @@ class Feedback(BaseModel):
     """`question` is left out unless the reader lets it be sent along."""
 
     kind: FeedbackKind
-    comment: str = Field(default="", max_length=10 * texts_ask.LONGEST_COMMENT)
+    comment: str = Field(default="", max_length=10 * LONGEST_COMMENT)
     question: str | None = None
     status: AnswerStatus
     passages: tuple[str, ...] = Field(default=(), max_length=50)
@@ -109,18 +113,20 @@ def _add_feedback(app: FastAPI, site: Site) -> None:
     def feedback(feedback: Feedback) -> Response:
         """It is on the disk before it is thanked for. A comment that is turned away is no fault: the answer says so."""
         index = site.opening.index
-        if len(feedback.comment) > texts_ask.LONGEST_COMMENT:
-            return _told(texts_ask.COMMENT_TOO_LONG, saved=False)
-        if holds_cpr(feedback.comment):
-            return _told(texts_ask.COMMENT_CPR, saved=False)
         known = index.rows if index else {}
-        site.feedback.add(
-            feedback.kind,
-            comment=feedback.comment.strip(),
-            question=None if find_block(feedback.question or "") else feedback.question,
-            status=str(feedback.status),
-            passage_ids=[id for id in feedback.passages if id in known],
-        )
+        try:
+            site.feedback.add(
+                feedback.kind,
+                comment=feedback.comment,
+                question=None if find_block(feedback.question or "") else feedback.question,
+                status=feedback.status,
+                passage_ids=[id for id in feedback.passages if id in known],
+            )
+        except RefusedError as refused:
+            return _told(str(refused), saved=False)
+        except StoreError:
+            _log.exception("Feedback could not be saved")
+            return _told(texts_ask.NOT_SAVED, 503)
         return _told(texts_ask.THANKS, saved=True)
 
 

@@ -67,9 +67,7 @@ COMMENT = "Kommentar (kan udelades)"
 WITH_QUESTION = "Send spørgsmålet med, så det kan ses, hvad du spurgte om"
 SEND_FEEDBACK = "Send"
 THANKS = "Tak. Det er gemt til dem, der passer Pejl."
-LONGEST_COMMENT = 2000  # characters
-COMMENT_TOO_LONG = f"Kommentaren er for lang. Skriv den på højst {LONGEST_COMMENT} tegn."
-COMMENT_CPR = "Kommentaren ser ud til at indeholde et CPR-nummer. Den er ikke gemt. Skriv den uden personoplysninger."
+NOT_SAVED = "Det kunne ikke gemmes. Prøv igen om lidt."
 NOT_UNDERSTOOD = "Det kunne Pejl ikke læse. Indlæs siden igen."
 
 # A conversation as a file.

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 _ROOT = Path(__file__).resolve().parent.parent
+_SHORTEST_CODE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class Settings:
     port: int = 7860
     contact: str = ""
     pdf_password: str = field(default="", repr=False)
+    leader_code: str = field(default="", repr=False)
 
 
 class SettingsError(Exception):
@@ -32,6 +34,9 @@ def load_settings() -> Settings:
     port = get("PEJL_PORT", "7860")
     if not port.isdigit() or not 0 < int(port) < 65536:
         raise SettingsError(f"PEJL_PORT is '{port}'; write a number from 1 to 65535.")
+    leader_code = get("PEJL_LEADER_CODE", "").strip()
+    if 0 < len(leader_code) < _SHORTEST_CODE:
+        raise SettingsError(f"PEJL_LEADER_CODE is too easy to guess; write at least {_SHORTEST_CODE} characters.")
     return Settings(
         data=Path(get("PEJL_DATA") or _ROOT / "data").expanduser().resolve(),
         sources=Path(get("PEJL_SOURCES") or _ROOT / "sources").expanduser().resolve(),
@@ -40,4 +45,5 @@ def load_settings() -> Settings:
         port=int(port),
         contact=get("PEJL_CONTACT", ""),
         pdf_password=get("PEJL_PDF_PASSWORD", ""),
+        leader_code=leader_code,
     )

@@ -11,7 +11,7 @@ import pytest
 from browser import LOOKS, PATIENCE, Visit, keep, sideways, violations
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from app import texts, texts_ask
+from app import texts, texts_ask, texts_lead
 from app.texts import Reason, reason_text
 
 QUESTION = "Hvornår skal der være en barnets plan?"
@@ -139,8 +139,6 @@ def test_stopping_puts_the_question_back(visit: Visit) -> None:
     expect(visit.page.locator("#told")).to_have_text(texts_ask.STOPPED)
     assert questions(visit) == [OTHER]
     visit.page.unroute("**/queue/data**")
-    for route in held:
-        route.continue_()
     visit.field.press("Enter")
     answered(visit, QUESTION, 1)
     assert questions(visit) == [OTHER, QUESTION]
@@ -276,7 +274,7 @@ def test_feedback_is_thanked_for_once_it_is_saved(visit: Visit) -> None:
     expect(turn.get_by_role("checkbox", name=texts_ask.WITH_QUESTION)).to_be_checked()
     turn.get_by_label(texts_ask.COMMENT).fill("Fristen er en anden nu; ring til 010203-1234.")
     press(turn, texts_ask.SEND_FEEDBACK)
-    expect(turn.locator(".told")).to_have_text(texts_ask.COMMENT_CPR)
+    expect(turn.locator(".told")).to_have_text(texts_lead.FEEDBACK_CPR)
     turn.get_by_label(texts_ask.COMMENT).fill("Fristen er en anden nu.")
     turn.get_by_role("checkbox").uncheck()
     press(turn, texts_ask.SEND_FEEDBACK)
