@@ -58,7 +58,7 @@ def conversation_markdown(answers: Sequence[Answer], index: Index, today: date) 
 def file_name(answers: Sequence[Answer], suffix: str) -> str:
     """ "Pejl - Hvornår skal der være en barnets plan.docx"."""
     first = " ".join(_UNSAFE.sub(" ", answers[0].question if answers else "").split())
-    short = first if len(first) <= _LONGEST_NAME else first[:_LONGEST_NAME].rsplit(" ", 1)[0]
+    short = first if len(first) <= _LONGEST_NAME else first[: _LONGEST_NAME + 1].rsplit(" ", 1)[0]
     return f"{texts.TITLE} - {short or texts_ask.CONVERSATION}.{suffix}"
 
 

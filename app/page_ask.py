@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable, Iterator
 from functools import partial
 from queue import SimpleQueue
-from typing import Any, NamedTuple
+from typing import Any
 
 import gradio as gr
 from pydantic import BaseModel, Field, ValidationError
@@ -49,31 +49,6 @@ class Asked(BaseModel):
     earlier: tuple[Record, ...] = Field(default=(), max_length=100)
 
 
-_STAYS: Any = gr.skip()
-
-
-class Change(NamedTuple):
-    """What an event changes, part by part in the order of `Parts`; what is left out stays.
-
-    `turn` goes to page_turns.js: the number of the question, the place and HTML of its turn, and once the
-    answer is there what the browser may keep of it.
-    """
-
-    turn: dict[str, Any] = _STAYS
-    field: str = _STAYS
-    notice: str = _STAYS
-    spoken: str = _STAYS
-
-
-class Parts(NamedTuple):
-    """The parts of the page that events change."""
-
-    turns: gr.HTML
-    field: gr.Textbox
-    notice: gr.HTML
-    spoken: gr.HTML
-
-
 def build_page(opening: Opening, settings: Settings, heard: Heard) -> gr.Blocks:
     """The one page. None of it is an API. `heard` is told of each answer, to count it."""
     page: gr.Blocks
@@ -94,8 +69,8 @@ def build_page(opening: Opening, settings: Settings, heard: Heard) -> gr.Blocks:
             with gr.Row(elem_id="below"):
                 _html(hint_html(), elem_id="hint")
                 gr.Button(texts.NEW_CONVERSATION, elem_id="anew")
-        parts = Parts(turns, field, notice, _status("spoken"))
-        _listen_to_questions(parts, send, stop, partial(respond, opening, settings, heard))
+        _status("spoken")
+        _listen_to_questions(turns, field, send, stop, partial(respond, opening, settings, heard))
         _listen_to_opening(page, notice, opening)
     return page
 
@@ -131,11 +106,11 @@ def _html(value: Any, **options: Any) -> gr.HTML:
     return gr.HTML(value, **{"js_on_load": None, "apply_default_css": False, **options})
 
 
-def _listen_to_questions(parts: Parts, send: gr.Button, stop: gr.Button, respond: Any) -> None:
+def _listen_to_questions(turns: gr.HTML, field: gr.Textbox, send: gr.Button, stop: gr.Button, respond: Any) -> None:
     """However a question is asked, it goes one way: page_turns.js says which one it is and what came before."""
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-    asked = [parts.field.submit, send.click, parts.turns.submit]
-    asking = gr.on(asked, respond, [parts.field, parts.turns], list(parts), js="pejl.turns.take", **quiet)
+    asked = [field.submit, send.click, turns.submit]
+    asking = gr.on(asked, respond, [field, turns], [turns], js="pejl.turns.take", **quiet)
     stop.click(None, None, None, cancels=[asking], **quiet)
 
 
@@ -150,29 +125,39 @@ def _listen_to_opening(page: gr.Blocks, notice: gr.HTML, opening: Opening) -> No
     timer.tick(partial(look, texts.READ_IN), None, [notice, timer], **quiet)
 
 
-def respond(opening: Opening, settings: Settings, heard: Heard, question: str, asked: Any) -> Iterator[Change]:
-    """Show the question, then the answer to it. A question that is turned away is never shown or kept."""
-    try:
-        request = Asked.model_validate(asked)
-    except ValidationError:
-        request = Asked()
+def respond(opening: Opening, settings: Settings, heard: Heard, question: str, asked: Any) -> Iterator[dict[str, Any]]:
+    """Show the question, then the answer to it. A question that is turned away is never shown or kept.
+
+    What is given goes to page_turns.js: the number of the question, the place and HTML of its turn, what is read
+    aloud, whether the text is left in the field, and once the answer is there what the browser may keep of it.
+    """
+    request = _read(asked)
     index, reason = opening.index, find_block(question)
     turn: dict[str, Any] = {"number": request.number, "at": request.at}
     if index is None or reason is Reason.EMPTY:
-        told = reason_text(Reason.EMPTY) if index else opening.message
-        yield Change({**turn, "done": True, "html": ""}, question, told)
+        yield {**turn, "done": True, "html": "", "told": reason_text(Reason.EMPTY) if index else opening.message}
         return
     shown, place = "" if reason else question, request.at + 1
-    left = question if reason in _LEFT_IN_FIELD else ""
-    yield Change({**turn, "html": pending_html(shown, place)}, left, "", texts.WORKING)
+    turn["left"] = reason in _LEFT_IN_FIELD
+    yield {**turn, "html": pending_html(shown, place), "spoken": texts.WORKING}
     history = history_of(request.earlier[: request.at], alone=request.alone)
     for news in _answering(index, question, history, heard):
         if isinstance(news, Answer):
             view = View(index, settings.contact, Pictures(settings.sources, settings.pdf_password))
             done = shown_turn(news, shown, request.at, view, alone=request.alone)
-            yield Change({**turn, **done}, spoken=announcement(news, settings.contact))
+            yield {**turn, **done, "spoken": announcement(news, settings.contact)}
         else:
-            yield Change({**turn, "html": pending_html(shown, place, news, find_language(question))})
+            yield {**turn, "html": pending_html(shown, place, news, find_language(question))}
+
+
+def _read(asked: Any) -> Asked:
+    """What came before is left out where it cannot be read: the question can be answered all the same."""
+    for given in (asked, {**asked, "earlier": []} if isinstance(asked, dict) else {}):
+        try:
+            return Asked.model_validate(given)
+        except ValidationError:
+            continue
+    return Asked()
 
 
 def shown_turn(answer: Answer, question: str, at: int, view: View, *, alone: bool) -> dict[str, Any]:

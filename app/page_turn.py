@@ -46,12 +46,12 @@ def pending_html(question: str, turn: int, found: int | None = None, language: s
 def announcement(answer: Answer, contact: str = "") -> str:
     """What a screen reader says when an answer has come: its words, not its sources."""
     if answer.reason is not None:
-        return escape(message(answer, contact))
+        return message(answer, contact)
     said = [
         f"{badge_word(statement.modality, answer.language)} {statement.lead_in} {statement.text}"
         for statement in answer.statements
     ]
-    return escape(" ".join(f"{frame('answered', answer.language)}: {' '.join(said)}".split()))
+    return " ".join(f"{frame('answered', answer.language)}: {' '.join(said)}".split())
 
 
 def _question(question: str, turn: int) -> str:

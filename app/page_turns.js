@@ -24,11 +24,13 @@ pejl.turns = (() => {
 
   // Called by Gradio when a question is sent: what goes to the server.
   function take(typed) {
+    if (waiting) return ["", { number: -1 }]; // a second press; one question at a time
+    const beside = Boolean(next); // the field holds something else
     const { question, at, alone, focus } = next || { question: typed, ...(editing || { at: turns.length, alone: false }) };
     next = null;
     number += 1;
     const earlier = turns.slice(0, at).map((turn) => turn.record).filter(Boolean);
-    wait({ question, at, focus });
+    wait({ question, at, focus, beside });
     return [question, { number, at: Math.min(at, turns.length), alone: Boolean(alone), earlier }];
   }
 
@@ -41,25 +43,35 @@ pejl.turns = (() => {
 
   function receive(news) {
     if (!news || news.number !== number || !waiting) return;
+    if ("left" in news) clearField(news.left);
+    if (news.spoken) speak(news.spoken);
     if (news.done) settle(news);
-    else {
-      if (editing && field() !== document.activeElement) field()?.focus({ preventScroll: true });
-      put(news.at, news.html);
-    }
+    else put(news.at, news.html);
+  }
+
+  // What was sent leaves the field, but for what the reader is asked to reword.
+  function clearField(left) {
+    if (waiting.cleared) return;
+    waiting.cleared = true;
+    if (left) fill(waiting.question);
+    else if (!waiting.beside) fill("");
   }
 
   function settle(news) {
-    const { question, focus } = waiting;
+    const { focus } = waiting;
     endWait();
     if (!news.html) { // nothing was asked, or the index is not there yet
-      if (news.at < turns.length) put(news.at, turns[news.at].html);
+      pejl.tell(news.told);
       return;
     }
     stopEditing();
-    turns[news.at] = { html: news.html, question: news.question || "", plain: news.plain, record: news.record };
-    if (!news.question && question) turns[news.at].question = "";
+    turns[news.at] = { html: news.html, question: news.question, plain: news.plain, record: news.record };
     put(news.at, news.html, focus);
     changed();
+  }
+
+  function speak(text) {
+    document.querySelector("#spoken [role=status]").textContent = text;
   }
 
   function changed() {
@@ -124,10 +136,15 @@ pejl.turns = (() => {
     if (told) pejl.tell(told);
   }
 
-  function write(text) {
+  function fill(text) {
     const area = field();
     area.value = text;
     area.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  function write(text) {
+    fill(text);
+    const area = field();
     area.focus({ preventScroll: true });
     area.setSelectionRange(text.length, text.length);
   }

@@ -1,6 +1,6 @@
 """What the page Spørg asks for beside questions: an earlier conversation, files, pictures of pages, feedback.
 
-Everything comes as JSON from the page itself. A browser lets no other site send that.
+Everything that is sent comes as JSON from the page itself.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import date
 from urllib.parse import quote
 
-from fastapi import FastAPI, Query, Response
+from fastapi import Depends, FastAPI, Query, Response
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
@@ -25,6 +25,7 @@ from app.feedback import LONGEST_COMMENT, FeedbackKind
 from app.page_ask import shown_turn
 from app.page_source import View
 from app.pictures import Pictures
+from app.posts import from_own_page
 from app.site import Site
 from app.texts import AnswerStatus
 from index.search import Index
@@ -34,6 +35,8 @@ _log = logging.getLogger("pejl")
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _MARKDOWN = "text/markdown; charset=utf-8"
 _PRIVATE = {"Cache-Control": "private, max-age=3600"}
+
+_OWN = [Depends(from_own_page)]
 
 Write = Callable[[list[Answer], Index, date], bytes]
 
@@ -55,7 +58,7 @@ def add_ask_routes(app: FastAPI, site: Site) -> None:
 
 
 def _add_conversations(app: FastAPI, site: Site) -> None:
-    @app.post("/samtale")
+    @app.post("/samtale", dependencies=_OWN)
     def reopen(conversation: Conversation) -> Response:
         index = site.opening.index
         if index is None:
@@ -67,11 +70,11 @@ def _add_conversations(app: FastAPI, site: Site) -> None:
         ]
         return JSONResponse({"turns": turns})
 
-    @app.post("/samtale.docx")
+    @app.post("/samtale.docx", dependencies=_OWN)
     def word(conversation: Conversation) -> Response:
         return _file(site, conversation, "docx", _WORD, conversation_docx)
 
-    @app.post("/samtale.md")
+    @app.post("/samtale.md", dependencies=_OWN)
     def markdown(conversation: Conversation) -> Response:
         def write(answers: list[Answer], index: Index, today: date) -> bytes:
             return conversation_markdown(answers, index, today).encode()
@@ -109,7 +112,7 @@ def _add_pictures(app: FastAPI, site: Site) -> None:
 
 
 def _add_feedback(app: FastAPI, site: Site) -> None:
-    @app.post("/tilbagemelding")
+    @app.post("/tilbagemelding", dependencies=_OWN)
     def feedback(feedback: Feedback) -> Response:
         """It is on the disk before it is thanked for. A comment that is turned away is no fault: the answer says so."""
         index = site.opening.index
