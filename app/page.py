@@ -13,6 +13,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from app import texts
+from app.answer import answer_question
 from app.errors import ServingError
 from app.opening import Opening
 from app.page_ask import build_page
@@ -47,7 +48,9 @@ def serve(settings: Settings) -> None:
             progress(done, of)
             show_progress(done, of)
 
-        return prepare(settings, tell, show)
+        index = prepare(settings, tell, show)
+        answer_question(index, texts.EXAMPLES[0])  # the first is slow, so it is nobody's
+        return index
 
     def close() -> None:
         time.sleep(_FAREWELL)

@@ -11,6 +11,7 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 from browser import ROOT, Visit, address_of, free_port, start, stop, violations
 from pdf_maker import Layout, make_pdf
@@ -30,6 +31,14 @@ LAYOUTS = [
 ]
 SENTENCE = "Den skriftlige plan gennemgås sammen med den unge, før den sendes til forældremyndighedens indehaver."
 QUESTION = "Hvornår gennemgås den skriftlige plan med den unge?"
+QUESTIONS = (  # so many that there is no doubt that the publication answers
+    QUESTION,
+    "Hvornår skal den unge se den skriftlige plan?",
+    "Hvornår gennemgår vi planen med den unge?",
+    "Skal den unge gennemgå den skriftlige plan, før den sendes?",
+    "Hvornår sendes den skriftlige plan til forældremyndighedens indehaver?",
+    "Hvem gennemgår den skriftlige plan sammen med den unge?",
+)
 
 
 def text_of(pages: int) -> str:
@@ -39,15 +48,11 @@ def text_of(pages: int) -> str:
     return "# Håndbog om planer\n\n" + "\n".join(parts) + f"\n## Den unge\n\n{SENTENCE}\n"
 
 
-def marked(png: bytes) -> list[tuple[int, int]]:
-    """Where the picture has the colour of a mark."""
-    image = Image.open(io.BytesIO(png)).convert("RGB")
-    width = image.width
-    return [
-        (at % width, at // width)
-        for at, (red, green, blue) in enumerate(image.get_flattened_data())
-        if blue - red > 20 and green > 180
-    ]
+def marked(png: bytes) -> list[int]:
+    """The rows of the picture that have the colour of a mark."""
+    pixels = np.asarray(Image.open(io.BytesIO(png)).convert("RGB")).astype(int)
+    found = (pixels[:, :, 2] - pixels[:, :, 0] > 20) & (pixels[:, :, 1] > 180)
+    return [int(row) for row in np.flatnonzero(found.any(axis=1))]
 
 
 @pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.name)
@@ -73,7 +78,7 @@ def test_a_picture_has_bounds(tmp_path: Path, main_publication: Publication) -> 
 
 @pytest.fixture(scope="module")
 def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A catalog with one PDF publication and one editorial question on it."""
+    """A catalog with one PDF publication and editorial questions on it."""
     folder = tmp_path_factory.mktemp("sources")
     (folder / "publications").mkdir()
     for name in ("abbreviations.toml", "english.toml", "laws.toml"):
@@ -89,14 +94,9 @@ def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
     values |= {"sha256": hashlib.sha256(file.read_bytes()).hexdigest()}
     lines = "".join(f'{key} = "{value}"\n' for key, value in values.items())
     (folder / "catalog.toml").write_text(f"[[publication]]\n{lines}", encoding="utf-8")
-    asked = {
-        "question": QUESTION,
-        "publication": "planer",
-        "heading": "Den unge",
-        "evidence": SENTENCE,
-        "reviewed": True,
-    }
-    (folder / "questions.jsonl").write_text(json.dumps(asked, ensure_ascii=False) + "\n", encoding="utf-8")
+    asked = {"publication": "planer", "heading": "Den unge", "evidence": SENTENCE, "reviewed": True}
+    lines = "".join(json.dumps({"question": question, **asked}, ensure_ascii=False) + "\n" for question in QUESTIONS)
+    (folder / "questions.jsonl").write_text(lines, encoding="utf-8")
     return folder
 
 
@@ -133,7 +133,7 @@ def test_the_page_of_a_quote_opens_with_it_marked(browser: Browser, with_pdf: st
     address = link.get_attribute("href") or ""
     assert address.startswith(f"/side/planer/{passage.page_index}.png?passage=")
     with urllib.request.urlopen(with_pdf + address) as answer:
-        rows = [y for _, y in marked(answer.read())]
+        rows = marked(answer.read())
     assert rows and max(rows) - min(rows) < 300  # some lines, no more
     link.click()
     dialog = visit.page.get_by_role("dialog")
