@@ -93,7 +93,8 @@ pejl.turns = (() => {
     if (old) old.replaceWith(turn);
     else list.append(turn);
     if (focused || focus) turn.querySelector(".question").focus({ preventScroll: true });
-    if (!old || turn.classList.contains("pending")) arrive(at);
+    const begins = turn.classList.contains("pending") && !old?.classList.contains("pending");
+    if (!old || begins) arrive(at);
   }
 
   // A new turn begins at the top of the window and grows downwards from there. By the time that it
