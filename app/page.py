@@ -13,10 +13,9 @@ import uvicorn
 from fastapi import FastAPI
 
 from app import texts
-from app.answer import answer_question
 from app.errors import ServingError
 from app.opening import Opening
-from app.page_ask import build_page
+from app.page_ask import build_page, warm_up
 from app.page_shell import Shell
 from app.page_theme import THEME
 from app.progress import show_progress, tell
@@ -49,7 +48,7 @@ def serve(settings: Settings) -> None:
             show_progress(done, of)
 
         index = prepare(settings, tell, show)
-        answer_question(index, texts.EXAMPLES[0])  # the first is slow, so it is nobody's
+        warm_up(index)
         return index
 
     def close() -> None:

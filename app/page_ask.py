@@ -6,10 +6,11 @@ with the question, and puts the answer in its place. The server remembers nothin
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from typing import Any
 
 import gradio as gr
@@ -33,6 +34,9 @@ from ingest.settings import Settings
 
 Heard = Callable[[Answer], None]
 
+# Kept from question to question: the model takes long over its first question in a thread.
+_WORKERS = ThreadPoolExecutor(2, thread_name_prefix="answering")
+_SOON = 0.2  # seconds
 _TICK = 1.0  # seconds between two looks at an index that is being opened
 _TALLEST = 6  # lines of the question field
 
@@ -173,15 +177,29 @@ def shown_turn(answer: Answer, question: str, at: int, view: View, *, alone: boo
     }
 
 
+def warm_up(index: Index) -> None:
+    """Answer once before anyone asks: the first answer is slow, so it is nobody's."""
+    for _ in _answering(index, texts.EXAMPLES[0], [], lambda answer: None):
+        pass
+
+
 def _answering(index: Index, question: str, history: list[Turn], heard: Heard) -> Iterator[int | Answer]:
-    """How many passages were found as soon as that is known, then the answer."""
+    """How many passages were found, where the answer does not follow at once; then the answer."""
     news: SimpleQueue[int | Answer] = SimpleQueue()
 
-    def work() -> None:
-        news.put(ask(index, question, history, on_found=news.put, heard=heard))
+    def answered(answer: Answer) -> None:
+        news.put(answer)
+        heard(answer)  # writes to the disk, which nobody should wait for
 
-    threading.Thread(target=work, name="answering", daemon=True).start()
-    while True:
-        yield (last := news.get())
-        if isinstance(last, Answer):
+    def work() -> None:
+        ask(index, question, history, on_found=news.put, heard=answered)
+
+    _WORKERS.submit(work)
+    told = news.get()
+    if not isinstance(told, Answer):
+        with suppress(Empty):
+            yield news.get(timeout=_SOON)
             return
+        yield told
+        told = news.get()
+    yield told
