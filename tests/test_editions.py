@@ -159,8 +159,9 @@ def index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Index:
     monkeypatch.setattr("index.search.read_entries", lambda folder: material.entries)
     monkeypatch.setattr("index.search.VectorStore", lambda folder: MadeUpStore(material.passages))
     monkeypatch.setattr("index.search.adapt", lambda vector, adapter: vector)
-    np.save(tmp_path / "adapter.npy", np.zeros(1))
-    embedder = SimpleNamespace(embed_question=lambda question: np.zeros(1, dtype=np.float32), identity="")
+    one, none = np.ones((1, 1)), np.zeros((len(material.passages), 1))
+    np.savez(tmp_path / "taught.npz", adapter=one, prototypes=none, prototype_adapter=one)
+    embedder = SimpleNamespace(embed_question=lambda question: np.ones(1, dtype=np.float32), identity="")
     return Index(tmp_path, embedder)  # type: ignore[arg-type]
 
 
