@@ -45,7 +45,10 @@ _LEFT_IN_FIELD = frozenset({Reason.TOO_LONG, Reason.CONCRETE_CASE})
 
 
 class Asked(BaseModel):
-    """What the browser says of a question: its own number for it, the place of its turn, what came before."""
+    """What the browser says of a question: its own number for it, the place of its turn, what came before.
+
+    A number below 0 is a second press while one is being answered, and no question.
+    """
 
     number: int = 0
     at: int = Field(default=0, ge=0)
@@ -114,7 +117,9 @@ def _listen_to_questions(turns: gr.HTML, field: gr.Textbox, send: gr.Button, sto
     """However a question is asked, it goes one way: page_turns.js says which one it is and what came before."""
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
     asked = [field.submit, send.click, turns.submit]
-    asking = gr.on(asked, respond, [field, turns], [turns], js="pejl.turns.take", **quiet)
+    # "multiple": in the moment after an answer Gradio would drop the next question; page_turns.js holds to one.
+    held: dict[str, Any] = {"js": "pejl.turns.take", "trigger_mode": "multiple", **quiet}
+    asking = gr.on(asked, respond, [field, turns], [turns], **held)
     stop.click(None, None, None, cancels=[asking], **quiet)
 
 
@@ -136,6 +141,8 @@ def respond(opening: Opening, settings: Settings, heard: Heard, question: str, a
     aloud, whether the text is left in the field, and once the answer is there what the browser may keep of it.
     """
     request = _read(asked)
+    if request.number < 0:
+        return
     index, reason = opening.index, find_block(question)
     turn: dict[str, Any] = {"number": request.number, "at": request.at}
     if index is None or reason is Reason.EMPTY:

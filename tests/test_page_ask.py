@@ -144,6 +144,17 @@ def test_stopping_puts_the_question_back(visit: Visit) -> None:
     assert questions(visit) == [OTHER, QUESTION]
 
 
+def test_a_second_press_asks_nothing_more(visit: Visit) -> None:
+    visit.field.fill(QUESTION)
+    for _ in range(3):
+        visit.field.press("Enter")
+    answered(visit, QUESTION)
+    visit.field.fill(OTHER)
+    visit.field.press("Enter")
+    answered(visit, OTHER, 1)
+    assert questions(visit) == [QUESTION, OTHER]
+
+
 # Taking it along.
 
 
