@@ -27,6 +27,7 @@ from app.texts import AnswerStatus
 from index.errors import IndexingError
 from index.search import Index
 from ingest.errors import IngestError
+from ingest.progress import page_bar
 from ingest.settings import Settings, SettingsError, load_settings
 
 
@@ -82,7 +83,7 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
         return _ask_many(source, target, settings, replaced=options.replaced)
     if options.question is None:
         raise InputError('Skriv et spørgsmål: python -m app ask "Hvornår skal der være en barnets plan?"')
-    index = prepare(settings, tell, show_progress)
+    index = prepare(settings, tell, show_progress, pages=page_bar)
     answer = ask(index, options.question, replaced=options.replaced)
     if options.json:
         print(json.dumps(to_json(answer, index), ensure_ascii=False, indent=2))
@@ -99,7 +100,7 @@ def _ask_many(source: Path, target: Path, settings: Settings, *, replaced: bool)
     partial = target.with_name(f"{target.name}.partial")
     try:
         with partial.open("w", encoding="utf-8") as out:
-            index = prepare(settings, tell, show_progress)
+            index = prepare(settings, tell, show_progress, pages=page_bar)
             _answer_rows(rows, index, out, replaced=replaced)
         partial.replace(target)
     except OSError as error:

@@ -26,6 +26,7 @@ from app.site_lead import add_lead_pages
 from index.build import Progress
 from index.search import Index
 from ingest.catalog import load_catalog
+from ingest.progress import page_bar
 from ingest.settings import Settings
 
 _FAREWELL = 3.0  # seconds that an open page is given to hear that Pejl closes
@@ -47,7 +48,7 @@ def serve(settings: Settings) -> None:
             progress(done, of)
             show_progress(done, of)
 
-        index = prepare(settings, tell, show)
+        index = prepare(settings, tell, show, pages=page_bar)
         warm_up(index)
         return index
 

@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from html import escape
 
 from app import texts
-from app.render import law_ref_text, law_ref_url, origin_text
+from app.render import origin_text
 from app.texts import frame
 from ingest.catalog import CatalogEntry
-from ingest.laws import load_laws
-from ingest.publication import LawRef, Modality
+from ingest.publication import Modality
 
 
 def badge_html(modality: Modality | None, language: str = "da") -> str:
@@ -21,16 +20,6 @@ def badge_html(modality: Modality | None, language: str = "da") -> str:
 
 def badge_word(modality: Modality | None, language: str = "da") -> str:
     return frame(str(modality), language) if modality else ""
-
-
-def law_link(ref: LawRef) -> str:
-    """A reference as a link to the act; plain words where its address is not known."""
-    text, url = law_ref_text(ref), law_ref_url(ref)
-    law = load_laws().get(ref.law or "")
-    if not url or law is None:
-        return escape(text)
-    newer = f" {texts.NEWER_LAW} {law.newest.number}." if law.newest else ""
-    return link_out(url, text, f"{law.number or law.name}.{newer}")
 
 
 def link_out(url: str, text: str, title: str = "") -> str:

@@ -11,6 +11,7 @@ from app.texts import AnswerStatus, Reason
 from index.build import Progress, build, gather
 from index.embedding import load_embedder
 from index.search import Index
+from ingest.progress import PageBar, no_bar
 from ingest.settings import Settings
 
 _log = logging.getLogger("pejl")
@@ -21,13 +22,15 @@ def prepare(
     tell: Callable[[str], None] = lambda line: None,
     progress: Progress = lambda done, of: None,
     *,
+    pages: PageBar = no_bar,
     anew: bool = False,
 ) -> Index:
     """The index of what stands in `sources` now and of the laws in `data`, built or brought up to date where needed.
 
+    `pages` shows how far the reading of a file is, `progress` how far the building.
     Raises IngestError or IndexingError; what was there stays as it was.
     """
-    material = gather(settings.sources, settings.data)
+    material = gather(settings.sources, settings.data, pages)
     for warning in material.warnings:
         tell(f"Advarsel: {warning}")
     embedder = load_embedder(settings.embedding_model, settings.data, tell)

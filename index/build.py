@@ -30,6 +30,7 @@ from index.tuning import make_prototypes
 from ingest.catalog import Catalog, CatalogEntry, load_catalog, read_catalogued
 from ingest.errors import UnreadableError
 from ingest.law_files import read_laws
+from ingest.progress import PageBar, no_bar
 
 FORMAT = 3  # raise it when what is stored changes its meaning; an index of another format is rebuilt
 _STEP = 32  # texts embedded between two steps of the progress bar
@@ -68,9 +69,10 @@ class Material:
         return digest.hexdigest()
 
 
-def gather(sources: Path, data: Path | None = None) -> Material:
+def gather(sources: Path, data: Path | None = None, pages: PageBar = no_bar) -> Material:
     """Read all publications, and the laws of `data`, and link the editorial questions.
 
+    `pages` shows how far the reading of a file is.
     Raises CatalogError when the catalog is wrong; a publication that cannot be read is named in the
     warnings and the others are read all the same.
     """
@@ -80,7 +82,7 @@ def gather(sources: Path, data: Path | None = None) -> Material:
     warnings: list[str] = []
     for entry in catalog.entries:
         try:
-            passages += passages_of(read_catalogued(catalog, entry))
+            passages += passages_of(read_catalogued(catalog, entry, pages))
         except UnreadableError as error:
             warnings.append(str(error))
         else:
