@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -75,9 +75,10 @@ class Statement:
 @dataclass(frozen=True, slots=True)
 class Answer:
     """`understood_as` is a follow-up as it was searched with, empty for a question that stands alone.
-    `nearest` are passages to look at when there is no answer; they are never part of one. `dropped` says
-    why statements of a model were left out, `fault` why it gave none, `growing` that more is to
-    come. `code` finds a fault again in the log."""
+    `nearest` are passages to look at when there is no answer; they are never part of one. `related`
+    are recommendations and `further` questions to go on with. `dropped` says why statements of a model
+    were left out, `fault` why it gave none, `growing` that more is to come. `code` finds a fault again
+    in the log."""
 
     status: AnswerStatus
     question: str
@@ -87,6 +88,8 @@ class Answer:
     statements: tuple[Statement, ...] = ()
     citations: tuple[Citation, ...] = ()
     nearest: tuple[Found, ...] = ()
+    related: tuple[Passage, ...] = ()
+    further: tuple[str, ...] = ()
     found: tuple[Found, ...] = ()
     evidence: Evidence | None = None
     timings_ms: dict[str, float] = field(default_factory=dict)
@@ -107,18 +110,31 @@ class Answer:
 
 
 def answer_question(
-    index: Index, question: str, history: Sequence[Turn] = (), *, replaced: bool = False, writer: Writer | None = None
+    index: Index,
+    question: str,
+    history: Sequence[Turn] = (),
+    *,
+    replaced: bool = False,
+    writer: Writer | None = None,
+    on_found: Callable[[int], None] = lambda count: None,
 ) -> Answer:
     """Answer from the publications, in their own words or a model's, or say why not. Never raises for a question.
 
-    Editions that a newer one replaces say nothing unless `replaced`. `writer` is the language model, if there is one.
+    Editions that a newer one replaces say nothing unless `replaced`. `writer` is the language model, if there
+    is one. `on_found` is told how many passages were found before an answer is made of them.
     """
-    *_, answer = answer_step_by_step(index, question, history, replaced=replaced, writer=writer)
+    *_, answer = answer_step_by_step(index, question, history, replaced=replaced, writer=writer, on_found=on_found)
     return answer
 
 
 def answer_step_by_step(
-    index: Index, question: str, history: Sequence[Turn] = (), *, replaced: bool = False, writer: Writer | None = None
+    index: Index,
+    question: str,
+    history: Sequence[Turn] = (),
+    *,
+    replaced: bool = False,
+    writer: Writer | None = None,
+    on_found: Callable[[int], None] = lambda count: None,
 ) -> Iterator[Answer]:
     """The answer as it grows by statements of a model; the last one is whole, and the only one without a model."""
     started = time.perf_counter()
@@ -130,6 +146,7 @@ def answer_step_by_step(
     earlier = [strip_hidden(turn.question) for turn in history if not find_block(turn.question)]
     understood = _understand(question, earlier, writer)
     result = index.search(understood, replaced=replaced)
+    on_found(len(result.kept))
     evidence = weigh_evidence(question, result, index.knows)
     answer = Answer(
         AnswerStatus.ANSWERED,

@@ -6,9 +6,10 @@ from collections import Counter
 from typing import Any
 
 from app.answer import Answer, Citation
-from app.texts import REPLACED, Reason, frame, reason_text
+from app.texts import REPLACED, UNDATED, Reason, danish_date, frame, reason_text
 from index.passages import Passage
 from index.search import Found, Index
+from ingest.catalog import CatalogEntry
 from ingest.law_references import format_law_ref
 from ingest.laws import load_laws, newer_version
 from ingest.publication import LawRef
@@ -114,6 +115,13 @@ def part(passage: Passage) -> str:
     if passage.recommendation is not None and number is not None and number + 1 < len(passage.section_path):
         return passage.section_path[number + 1]
     return passage.section_path[-1] if passage.section_path else ""
+
+
+def origin_text(entry: CatalogEntry) -> str:
+    """Title and date of a publication; a title that holds the date needs it no more."""
+    date = danish_date(entry.published) if entry.published else UNDATED
+    replaced = f" {REPLACED}" if entry.replaced_by else ""
+    return f"{entry.title if date in entry.title else f'{entry.title}, {date}'}{replaced}"
 
 
 def to_markdown(answer: Answer, index: Index) -> str:

@@ -82,6 +82,10 @@ _FRAME = {
         "model_discarded": (
             "Det, sprogmodellen skrev, kunne ikke genfindes i publikationerne. Svaret er ordret fra dem i stedet."
         ),
+        "growing": "Skriver videre …",
+        "found": "Fandt {count} steder. Sætter svaret sammen …",
+        "related": "Se også",
+        "further": "Spørg videre",
     },
     "en": {
         "nearest": "The nearest that the publications say (not an answer to the question):",
@@ -100,6 +104,10 @@ _FRAME = {
             "What the language model wrote could not be found in the publications. "
             "The answer is verbatim from them instead."
         ),
+        "growing": "Writing on …",
+        "found": "Found {count} places. Putting the answer together …",
+        "related": "See also",
+        "further": "Ask further",
     },
 }
 
@@ -115,7 +123,7 @@ def frame(key: str, language: str = "da") -> str:
 
 # The page.
 TITLE = "Pejl"
-SUBTITLE = "Svar fra publikationerne, ord for ord"
+SUBTITLE = "Svar fra publikationerne, med henvisning til stedet"
 SKIP = "Gå til spørgsmålet"
 SKIP_TO_CONTENT = "Gå til indholdet"
 NAVIGATION = "Sider"
@@ -131,6 +139,10 @@ NEEDS_SCRIPT = "Pejl bruger JavaScript. Slå det til i browseren, og indlæs sid
 INTRODUCTION = (
     "Spørg om sagsbehandling efter barnets lov. "
     "Svaret kommer fra Social- og Boligstyrelsens publikationer, ord for ord."
+)
+INTRODUCTION_WITH_MODEL = (
+    "Spørg om sagsbehandling efter barnets lov. Svaret formuleres af en sprogmodel ud fra Social- og "
+    "Boligstyrelsens publikationer, og hver sætning holdes op mod det sted, den henviser til."
 )
 EXAMPLES_HEADING = "Prøv fx"
 EXAMPLES = (
