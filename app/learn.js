@@ -145,7 +145,7 @@ function practise(kept) {
     const mark = document.querySelector(`.marks [data-card="${card.id}"]`);
     const days = kept.card(card.id)?.scheduled_days || 0;
     const height = stage(card) === "known" ? Math.min(25, 7 + 2.2 * Math.log2(1 + days)) : 0;
-    mark.setAttribute("class", stage(card));
+    mark.dataset.stage = stage(card);
     mark.querySelector(".mast").setAttribute("d", height ? `M0 0v${-height}` : "");
     mark.querySelector(".top").setAttribute("d", height ? `M-5.5 ${-height}h11l-5.5 -9z` : "");
   }

@@ -14,7 +14,7 @@ from functools import lru_cache
 from app.library import library_of
 from app.render import part
 from index.language import find_language
-from index.normalize import lemma, lemma_tokens
+from index.normalize import is_word, lemma_tokens
 from index.passages import Passage, PassageSentence
 from index.questions import LinkedQuestion
 from index.search import Index
@@ -108,7 +108,7 @@ def _groups(index: Index, publication: Publication, chapter: Section) -> list[li
         if passage.publication_id == publication.id and (name := _section_in(chapter, passage)):
             group = groups.setdefault(name, [])
             cards = [_card(question, passage) for question in questions.get(passage.id, [])]
-            group += [card for card in cards if card and not _is_broken(index, card.answer)]
+            group += [card for card in cards if card]
     return [group for group in groups.values() if group]
 
 
@@ -138,12 +138,12 @@ def _stands_alone(card: Card) -> bool:
     if len(card.lead_in) + len(card.answer) > _LONGEST or "\n" in card.answer:
         return False
     whole = all(sentence.text[:1].isupper() and sentence.text.endswith(".") for sentence in card.sentences)
-    return whole and not (_LEANING.match(card.answer) or _ADDRESS.search(card.answer))
+    return whole and not (_LEANING.match(card.answer) or _ADDRESS.search(card.answer) or _has_torn_word(card.answer))
 
 
-def _is_broken(index: Index, text: str) -> bool:
-    """Whether a word is torn by a hyphen that the end of a line left in it ("rådgi-verne")."""
-    return any(index.knows(lemma(start + end)) for start, end in _HYPHENED.findall(text))
+def _has_torn_word(text: str) -> bool:
+    """Whether the end of a line has left a hyphen in a word ("rådgi-verne"): its halves are no words."""
+    return any(not (is_word(start) and is_word(end)) for start, end in _HYPHENED.findall(text))
 
 
 def _is_new(card: Card, chosen: Sequence[Card]) -> bool:
