@@ -86,10 +86,16 @@ function practise(kept) {
     announce("");
   }
 
+  // What is kept of the card on the desk. A clock that was set back has it last seen in time to come: then now.
+  function before(now) {
+    const card = kept.card(current.id);
+    if (!card) return FSRS.createEmptyCard(now);
+    return { ...card, last_review: new Date(Math.min(Date.parse(card.last_review), now)) };
+  }
+
   function rate(rating) {
     const now = new Date();
-    const before = kept.card(current.id) || FSRS.createEmptyCard(now);
-    const { card } = scheduler.next(before, now, FSRS.Rating[rating]);
+    const { card } = scheduler.next(before(now), now, FSRS.Rating[rating]);
     kept.put(current.id, card);
     const days = daysTo(card.due);
     const when = isToday(current) ? "comesToday" : days === 1 ? "comesTomorrow" : "comesLater";

@@ -333,6 +333,17 @@ def test_what_is_kept_may_be_damaged(visit: Visit, index, kept, said: str, known
     assert counts(page)[0] == known + 1
 
 
+def test_the_clock_may_be_set_back(visit: Visit, index) -> None:
+    page, card = visit.page, cards(index)[3]
+    seen = {**GOOD, "due": "2026-01-02T09:00:00.000Z", "last_review": "2126-01-01T09:00:00.000Z"}
+    text = json.dumps({"version": 1, "step": "", "cards": {card.id: seen}})
+    page.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, text])
+    page.reload()
+    assert practise(page, texts_learn.COULD) == card.question
+    expect(page.locator("#said")).to_contain_text("Kunne jeg.")
+    assert counts(page)[:2] == [1, 0]
+
+
 @pytest.mark.parametrize(
     ("broken", "said"),
     [
