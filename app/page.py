@@ -14,17 +14,20 @@ from fastapi import FastAPI
 
 from app import texts
 from app.errors import ServingError
+from app.health import add_health
 from app.opening import Opening
 from app.page_ask import build_page
 from app.page_programs import add_programs
 from app.page_shell import Shell
 from app.page_theme import THEME
 from app.progress import show_progress, tell
-from app.service import prepare
+from app.service import open_model, prepare
 from app.site import Site, add_pages
+from app.site_lead import add_lead_pages
 from index.build import Progress
 from index.search import Index
 from ingest.catalog import load_catalog
+from ingest.progress import page_bar
 from ingest.settings import Settings
 
 _FAREWELL = 3.0  # seconds that an open page is given to hear that Pejl closes
@@ -46,7 +49,7 @@ def serve(settings: Settings) -> None:
             progress(done, of)
             show_progress(done, of)
 
-        return prepare(settings, tell, show)
+        return prepare(settings, tell, show, pages=page_bar)
 
     def close() -> None:
         time.sleep(_FAREWELL)
@@ -71,11 +74,16 @@ def _is_news(record: logging.LogRecord) -> bool:
 
 def build_app(opening: Opening, settings: Settings) -> FastAPI:
     """The web application. Pejl's own pages come first: Gradio takes every address that is left."""
+    writer, model = open_model(settings)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-    add_pages(app, Site(opening, settings))
-    page = build_page(opening, settings.contact)
+    site = Site(opening, settings)
+    heard = site.counters.count_question
+    add_health(app, opening, model)
+    add_pages(app, site)
+    add_lead_pages(app, site)
+    page = build_page(opening, settings.contact, heard, writer)
     with page:
-        add_programs(opening)
+        add_programs(opening, heard)
     gr.mount_gradio_app(
         app,
         page,

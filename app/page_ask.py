@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, NamedTuple
@@ -15,8 +15,9 @@ from app.blocked import find_block
 from app.opening import Opening
 from app.page_html import announcement, hint_html, introduction_html, pending_html, turn_html
 from app.render import to_markdown
-from app.service import ask
+from app.service import ask_step_by_step
 from app.texts import Reason, reason_text
+from app.writer import Writer
 from index.search import Index
 
 _TICK = 1.0  # seconds between two looks at an index that is being opened
@@ -62,8 +63,12 @@ class Parts(NamedTuple):
     anew: gr.Button
 
 
-def build_page(opening: Opening, contact: str) -> gr.Blocks:
-    """The one page. None of it is an API, and what it keeps of a conversation goes with the tab."""
+def build_page(
+    opening: Opening, contact: str, heard: Callable[[Answer], None], writer: Writer | None = None
+) -> gr.Blocks:
+    """The one page. None of it is an API, and what it keeps of a conversation goes with the tab.
+
+    `heard` is told of each answer, to count it."""
     page: gr.Blocks
     with gr.Blocks(title=texts.TITLE, analytics_enabled=False, fill_width=True) as page:
         turns = gr.State(())
@@ -80,7 +85,7 @@ def build_page(opening: Opening, contact: str) -> gr.Blocks:
                 _html(hint_html(), elem_id="hint")
                 anew = gr.Button(texts.NEW_CONVERSATION, elem_id="anew", visible=False)
         parts = Parts(turns, conversation, start, field, notice, _status("spoken"), anew)
-        _listen_to_questions(parts, send, examples, partial(respond, opening, contact))
+        _listen_to_questions(parts, send, examples, partial(respond, opening, contact, heard, writer))
         _listen_to_opening(page, parts, opening)
     return page
 
@@ -142,8 +147,18 @@ def begin_anew() -> Change:
     return Change((), [], gr.Column(visible=True), "", "", "", gr.Button(visible=False))
 
 
-def respond(opening: Opening, contact: str, question: str, turns: tuple[Shown, ...]) -> Iterator[Change]:
-    """Show the question, then the answer to it. A question that is turned away is never shown or kept."""
+def respond(
+    opening: Opening,
+    contact: str,
+    heard: Callable[[Answer], None],
+    writer: Writer | None,
+    question: str,
+    turns: tuple[Shown, ...],
+) -> Iterator[Change]:
+    """Show the question, then the answer to it, statement by statement where a model writes it.
+
+    A question that is turned away is never shown or kept.
+    """
     index, reason = opening.index, find_block(question)
     if index is None or reason is Reason.EMPTY:
         yield Change(notice=reason_text(Reason.EMPTY) if index else opening.message)
@@ -157,7 +172,11 @@ def respond(opening: Opening, contact: str, question: str, turns: tuple[Shown, .
         anew=gr.Button(visible=True),
     )
     yield begun._replace(conversation=[*before, pending_html("" if reason else question, number)])
-    answer = ask(index, question, [Turn(turn.question, turn.markdown) for turn in turns if turn.question])
+    history = [Turn(turn.question, turn.markdown) for turn in turns if turn.question]
+    for answer in ask_step_by_step(index, question, history, writer=writer, heard=heard):
+        if answer.growing:
+            grown = turn_html(answer, question, number, index, contact)
+            yield Change(conversation=[*before, grown.replace('class="turn"', 'class="turn pending"', 1)])
     shown = _shown(answer, "" if reason else question, number, index, contact)
     yield Change((*turns, shown), [*before, shown.html], spoken=announcement(answer, contact))
 

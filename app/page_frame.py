@@ -15,7 +15,12 @@ _PAGES = (
     (links.ABOUT, texts.ABOUT_PAGE),
 )
 # Pages below one that stands in the header.
-_BELOW = {"/anbefaling/": links.RECOMMENDATIONS, "/publikation/": links.RECOMMENDATIONS, "/paragraf/": links.LAW}
+_BELOW = {
+    "/anbefaling/": links.RECOMMENDATIONS,
+    "/publikation/": links.RECOMMENDATIONS,
+    "/paragraf/": links.LAW,
+    f"{links.LEAD}/": links.LEAD,
+}
 
 
 def header_html(path: str) -> str:

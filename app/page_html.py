@@ -7,6 +7,7 @@ from html import escape
 
 from app import texts
 from app.answer import Answer, Citation, Statement
+from app.page_origin import statement_tags, written_html
 from app.page_text import Span, anchor, text_html
 from app.render import law_ref_text, law_ref_url, message, part
 from app.texts import frame
@@ -60,12 +61,14 @@ def _understood(answer: Answer) -> str:
 
 
 def _answered(answer: Answer, turn: int) -> str:
-    statements = "".join(_statement(statement, turn, answer.language) for statement in answer.statements)
+    statements = "".join(_statement(statement, turn, answer) for statement in answer.statements)
     plain = "" if any(statement.modality for statement in answer.statements) else " plain"
-    return f'<ul class="statements{plain}">{statements}</ul>{_law(answer)}'
+    return f'<ul class="statements{plain}">{statements}</ul>{_law(answer)}{written_html(answer)}'
 
 
-def _statement(statement: Statement, turn: int, language: str) -> str:
+def _statement(statement: Statement, turn: int, answer: Answer) -> str:
+    """What a source says is a quotation; what a model says is not."""
+    language, (opens, closes) = answer.language, statement_tags(answer)
     source = frame("source", language)
     markers = "".join(
         f'<a class="marker" href="#{anchor(turn, n)}" aria-label="{source} {n}">[{n}]</a>' for n in statement.citations
@@ -73,7 +76,7 @@ def _statement(statement: Statement, turn: int, language: str) -> str:
     quote = text_html(statement.text, after=f"\u00a0{markers}")
     return (
         f'<li class="statement">{_badge(statement.modality, language)}<div class="said">'
-        f'{_lead_in(statement.lead_in)}<blockquote lang="da">{quote}</blockquote></div></li>'
+        f'{_lead_in(statement.lead_in)}<{opens} lang="da">{quote}</{closes}></div></li>'
     )
 
 
@@ -211,13 +214,6 @@ def _origin(entry: CatalogEntry) -> str:
     date = texts.danish_date(entry.published) if entry.published else texts.UNDATED
     replaced = f" {texts.REPLACED}" if entry.replaced_by else ""
     return escape(f"{entry.title if date in entry.title else f'{entry.title}, {date}'}{replaced}")
-
-
-def publications_html(entries: Iterable[CatalogEntry]) -> str:
-    """What the answers are taken from, with dates."""
-    current = [entry for entry in entries if not entry.replaced_by]
-    items = "".join(f"<li>{_origin(entry)} · {escape(entry.publisher)}</li>" for entry in current)
-    return f"<ul>{items}</ul>"
 
 
 def introduction_html() -> str:

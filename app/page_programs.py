@@ -7,16 +7,20 @@ gives JSON as text: of any other value Gradio's MCP server would send what Pytho
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from gradio.events import api
 
 from app import programs
+from app.answer import Answer
 from app.opening import Opening
 
 
-def add_programs(opening: Opening) -> None:
-    """Add the endpoints to the Blocks that are being made. None is queued, so that a tool is called directly."""
+def add_programs(opening: Opening, heard: Callable[[Answer], None]) -> None:
+    """Add the endpoints to the Blocks that are being made. None is queued, so that a tool is called directly.
+
+    `heard` is told of each answer, to count it."""
 
     def ask(question: str, earlier_questions: list[str] | None = None) -> str:
         """Answer a question about Danish child-welfare casework (barnets lov), verbatim from the publications of
@@ -30,7 +34,9 @@ def add_programs(opening: Opening) -> None:
         index = opening.index
         if index is None:
             return _json({"status": "service_error", "answer": opening.message})
-        return _json(programs.answer(index, str(question), [str(earlier) for earlier in earlier_questions or []]))
+        return _json(
+            programs.answer(index, str(question), [str(earlier) for earlier in earlier_questions or []], heard)
+        )
 
     def read_recommendation(number: int) -> str:
         """Read one of the 18 recommendations for quality in casework, all of its text in order.

@@ -112,7 +112,7 @@ class _Rewriting:
         headers = MutableHeaders(raw=list(self._start["headers"]))
         headers["content-length"] = str(len(body))
         headers["content-security-policy"] = _POLICY
-        headers["referrer-policy"] = "no-referrer"
+        headers["referrer-policy"] = "same-origin"  # with none at all, forms would come from nowhere
         headers["x-content-type-options"] = "nosniff"
         self._start = {**self._start, "headers": headers.raw}
         return body

@@ -6,11 +6,11 @@ relative to that of this Pejl. What is asked is never kept, and where it holds a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from app import links, read_texts
-from app.answer import Turn
+from app.answer import Answer, Turn
 from app.blocked import find_block
 from app.cited_law import Paragraf, find_paragraf
 from app.errors import NotFoundError
@@ -28,9 +28,15 @@ from ingest.publication import LawRef, Section
 NO_REFERENCE = "Skriv en henvisning til en paragraf, fx: barnets lov § 91, stk. 2."
 
 
-def answer(index: Index, question: str, earlier: Sequence[str] = ()) -> dict[str, Any]:
-    """The answer in the form of `python -m app ask --json`; `earlier` are the conversation's earlier questions."""
-    return to_json(ask(index, question, [Turn(text) for text in earlier]), index)
+def answer(
+    index: Index,
+    question: str,
+    earlier: Sequence[str] = (),
+    heard: Callable[[Answer], None] = lambda answer: None,
+) -> dict[str, Any]:
+    """The answer in the form of `python -m app ask --json`; `earlier` are the conversation's earlier questions and
+    `heard` is told of the answer."""
+    return to_json(ask(index, question, [Turn(text) for text in earlier], heard=heard), index)
 
 
 def read_recommendation(index: Index, number: int) -> dict[str, Any]:

@@ -9,8 +9,10 @@ from html import escape
 from fastapi import FastAPI
 from fastapi.responses import HTMLResponse
 
-from app import texts
+from app import counters, feedback, links, texts
+from app.counters import Counters
 from app.errors import NotFoundError
+from app.feedback import FeedbackStore
 from app.opening import Opening
 from app.page_shell import document
 from app.site_about import about_html
@@ -28,6 +30,16 @@ class Site:
 
     opening: Opening
     settings: Settings
+
+    @property
+    def feedback(self) -> FeedbackStore:
+        """What readers say of answers."""
+        return FeedbackStore(self.settings.data / feedback.FILE)
+
+    @property
+    def counters(self) -> Counters:
+        """What is asked, in numbers."""
+        return Counters(self.settings.data / counters.FILE)
 
     def page(self, path: str, title: str, render: Callable[[Index], str], *assets: str) -> HTMLResponse:
         """A page of the index, with style sheets and scripts of its own (see `document`). While the index
@@ -50,6 +62,6 @@ def add_pages(app: FastAPI, site: Site) -> None:
     add_reading(app, site)
     add_learning(app, site)
 
-    @app.get("/om", response_class=HTMLResponse)
+    @app.get(links.ABOUT, response_class=HTMLResponse)
     def about() -> HTMLResponse:
-        return site.page("/om", texts.ABOUT_PAGE, about_html)
+        return site.page(links.ABOUT, texts.ABOUT_PAGE, lambda index: about_html(index, site.settings), "about.css")

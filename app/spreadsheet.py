@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
@@ -16,7 +18,8 @@ XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Cell = str | int | None
 Row = Sequence[Cell]
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet may take for the start of one
+_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r]")  # what a spreadsheet may take for the start of one
+_NOT_IN_CELLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _WIDEST = 70  # characters of a column
 
 
@@ -37,10 +40,7 @@ def to_xlsx(sheets: Mapping[str, tuple[Sequence[str], Sequence[Row]]]) -> bytes:
         sheet = book.create_sheet(title)
         for number, row in enumerate([columns, *rows], start=1):
             for column, cell in enumerate(row, start=1):
-                put = sheet.cell(number, column)
-                put.value = cell
-                if isinstance(cell, str):
-                    put.data_type = "s"  # never a formula
+                put = put_cell(sheet, number, column, cell)
                 put.alignment = Alignment(wrap_text=True, vertical="top")
                 if number == 1:
                     put.font = Font(bold=True)
@@ -54,5 +54,18 @@ def to_xlsx(sheets: Mapping[str, tuple[Sequence[str], Sequence[Row]]]) -> bytes:
     return out.getvalue()
 
 
+def put_cell(sheet: Any, row: int, column: int, value: Cell) -> Any:
+    """Put a value in; text stays text, even when it is typed over, and is never a formula."""
+    cell = sheet.cell(row, column)
+    cell.value = _NOT_IN_CELLS.sub("", value) if isinstance(value, str) else value
+    if isinstance(value, str):
+        cell.data_type = "s"
+        cell.quotePrefix = bool(_FORMULA.match(value))
+    return cell
+
+
 def _harmless(cell: Cell) -> Cell:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+    if not isinstance(cell, str):
+        return cell
+    clean = _NOT_IN_CELLS.sub("", cell)
+    return f"'{clean}" if _FORMULA.match(clean) else clean

@@ -12,6 +12,7 @@ from index.build import build, gather
 from index.embedding import load_embedder
 from index.errors import IndexingError
 from ingest.errors import IngestError
+from ingest.progress import page_bar
 from ingest.settings import SettingsError, load_settings
 
 
@@ -22,7 +23,7 @@ def main(arguments: list[str] | None = None) -> int:
     started = time.monotonic()
     try:
         settings = load_settings()
-        material = gather(settings.sources, settings.data)
+        material = gather(settings.sources, settings.data, page_bar, unreviewed=settings.unreviewed)
         for warning in material.warnings:
             print(f"Advarsel: {warning}", file=sys.stderr)
         embedder = load_embedder(settings.embedding_model, settings.data, lambda line: print(line, file=sys.stderr))

@@ -21,18 +21,20 @@ import numpy as np
 
 from index.adapter import VERSION as ADAPTER_VERSION
 from index.adapter import Lesson, train_adapter
-from index.embedding import Embedder, Vectors
+from index.embedding import Embedder
 from index.errors import MismatchError, StorageError
 from index.kept import passage_to_json, publication_to_json
 from index.passages import Passage, PassageSentence, passages_of
 from index.questions import EditorialQuestion, LinkedQuestion, link_questions, load_questions
 from index.store import KINDS, VectorStore, record_id
+from index.tuning import make_prototypes
 from ingest.catalog import Catalog, CatalogEntry, load_catalog, read_catalogued
 from ingest.errors import UnreadableError
 from ingest.law_files import read_laws
+from ingest.progress import PageBar, no_bar
 from ingest.publication import Publication
 
-FILES = 2  # raise it when other files are written beside the vectors; those are then written anew
+FILES = 3  # raise it when other files are written beside the vectors; those are then written anew
 FORMAT = 2  # raise it when what is stored changes its meaning; an index of another format is rebuilt
 _STEP = 32  # texts embedded between two steps of the progress bar
 
@@ -71,9 +73,10 @@ class Material:
         return digest.hexdigest()
 
 
-def gather(sources: Path, data: Path | None = None) -> Material:
+def gather(sources: Path, data: Path | None = None, pages: PageBar = no_bar, *, unreviewed: bool = False) -> Material:
     """Read all publications, and the laws of `data`, and link the editorial questions.
 
+    Those that nobody has read have no say unless `unreviewed`. `pages` shows how far the reading of a file is.
     Raises CatalogError when the catalog is wrong; a publication that cannot be read is named in the
     warnings and the others are read all the same.
     """
@@ -83,7 +86,7 @@ def gather(sources: Path, data: Path | None = None) -> Material:
     warnings: list[str] = []
     for entry in catalog.entries:
         try:
-            publications.append(read_catalogued(catalog, entry))
+            publications.append(read_catalogued(catalog, entry, pages))
         except UnreadableError as error:
             warnings.append(str(error))
         else:
@@ -91,7 +94,7 @@ def gather(sources: Path, data: Path | None = None) -> Material:
     if not read:
         raise UnreadableError(" ".join(warnings))
     passages = [passage for publication in publications for passage in passages_of(publication)]
-    questions, lost = _editorial_questions(catalog, passages)
+    questions, lost = _editorial_questions(catalog, passages, unreviewed)
     warnings += [
         f"questions.jsonl: the evidence of '{q.question}' stands in no passage of {q.publication}." for q in lost
     ]
@@ -114,11 +117,11 @@ def _with_laws(material: Material, data: Path) -> Material:
 
 
 def _editorial_questions(
-    catalog: Catalog, passages: Sequence[Passage]
+    catalog: Catalog, passages: Sequence[Passage], unreviewed: bool
 ) -> tuple[list[LinkedQuestion], list[EditorialQuestion]]:
     known = {entry.id for entry in catalog.entries}
     questions = load_questions(catalog.sources / "questions.jsonl")
-    return link_questions((q for q in questions if q.reviewed and q.publication in known), passages)
+    return link_questions((q for q in questions if (q.reviewed or unreviewed) and q.publication in known), passages)
 
 
 def read_manifest(folder: Path) -> Manifest | None:
@@ -186,7 +189,7 @@ def _build(material: Material, folder: Path, embedder: Embedder, progress: Progr
     _add_missing(store, wanted, embedder, progress)
     new = Manifest(FORMAT, embedder.identity, material.fingerprint)
     try:
-        _write_files(material, folder / new.files, store)
+        _write_files(material, folder / new.files, store, embedder)
         _replace(folder / "manifest.json", [json.dumps(asdict(new), ensure_ascii=False)])
     except OSError as error:
         reason = f"the index cannot be written ({error.strerror})"
@@ -240,16 +243,17 @@ def _add_missing(store: VectorStore, wanted: dict[str, dict[str, str]], embedder
             progress(done, total)
 
 
-def _write_files(material: Material, folder: Path, store: VectorStore) -> None:
+def _write_files(material: Material, folder: Path, store: VectorStore, embedder: Embedder) -> None:
     folder.mkdir(exist_ok=True)
-    np.save(folder / "adapter.npy", _trained_adapter(material, store))
+    _write_taught(folder / "taught.npz", material, store, embedder)
     _replace(folder / "passages.jsonl", map(passage_to_json, material.passages))
     _replace(folder / "publications.jsonl", map(publication_to_json, material.publications))
     _replace(folder / "questions.jsonl", (json.dumps(asdict(q), ensure_ascii=False) for q in material.questions))
     _replace(folder / "entries.jsonl", (json.dumps(asdict(e), ensure_ascii=False) for e in material.entries))
 
 
-def _trained_adapter(material: Material, store: VectorStore) -> Vectors:
+def _write_taught(path: Path, material: Material, store: VectorStore, embedder: Embedder) -> None:
+    """What the editorial questions teach: see `index.adapter` and `index.tuning`."""
     passages = {passage.id: passage for passage in material.passages}
     passage_rows = {id: row for row, id in enumerate(passages)}
     sentence_ids = [sentence_id(p, number) for p in passages.values() for number in range(len(p.sentences))]
@@ -259,12 +263,21 @@ def _trained_adapter(material: Material, store: VectorStore) -> Vectors:
         for q in material.questions
     ]
     texts = store.vectors("texts", [text_id(passage) for passage in passages.values()])
-    lessons = [
-        Lesson(texts, [passage_rows[q.passage_id] for q in material.questions]),
-        Lesson(store.vectors("sentences", sentence_ids), answering),
-    ]
+    by_passage = Lesson(texts, [passage_rows[q.passage_id] for q in material.questions])
+    by_sentence = Lesson(store.vectors("sentences", sentence_ids), answering)
     ids = [question_id(q) for q in material.questions]
-    return train_adapter(store.vectors("questions", ids) if ids else texts[:0], lessons)
+    questions = store.vectors("questions", ids) if ids else texts[:0]
+    asked: dict[str, list[int]] = {}
+    for row, question in enumerate(material.questions):
+        asked.setdefault(question.passage_id, []).append(row)
+    vectors = {id: questions[rows] for id, rows in asked.items()}
+    prototypes = make_prototypes(list(passages), vectors, embedder.tuning)
+    np.savez(
+        path,
+        adapter=train_adapter(questions, [by_passage, by_sentence]),
+        prototypes=prototypes.vectors,
+        prototype_adapter=prototypes.matrix,
+    )
 
 
 def _check_writable(folder: Path) -> None:

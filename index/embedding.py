@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import ModelError
+from index.tuning import TUNED, tuned_identity, with_tuning
 from index.unpack import ensure_model
 
 if TYPE_CHECKING:
@@ -27,12 +28,15 @@ _BATCH, _SHORT_BATCH, _SHORT = 8, 32, 250
 class Embedder:
     """Turns texts into unit vectors of float32, shape (n, dimensions).
 
-    `identity` names the model; vectors of different identities do not belong together.
+    `identity` names the model; vectors of different identities do not belong together. With `tuning`, a file of
+    `index.tuning`, questions have a model of their own.
     """
 
-    def __init__(self, model: SentenceTransformer, identity: str) -> None:
+    def __init__(self, model: SentenceTransformer, identity: str, tuning: Path | None = None) -> None:
         self._model = model
-        self.identity = identity
+        self._for_questions = with_tuning(model, tuning) if tuning else model
+        self.identity = f"{identity}, tuned {tuned_identity(tuning)}" if tuning else identity
+        self.tuning = tuning
 
     def embed_question(self, question: str) -> Vectors:
         """One vector, shape (dimensions,)."""
@@ -40,15 +44,15 @@ class Embedder:
         return vector
 
     def embed_questions(self, questions: Sequence[str]) -> Vectors:
-        return self._embed(questions, "query")
+        return self._embed(self._for_questions, questions, "query")
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
-        return self._embed(texts, "passage")
+        return self._embed(self._model, texts, "passage")
 
-    def _embed(self, texts: Sequence[str], role: str) -> Vectors:
-        vectors = self._model.encode(
+    def _embed(self, model: SentenceTransformer, texts: Sequence[str], role: str) -> Vectors:
+        vectors = model.encode(
             list(texts),
-            prompt=self._model.prompts.get(role, ""),
+            prompt=model.prompts.get(role, ""),
             batch_size=_SHORT_BATCH if all(len(text) <= _SHORT for text in texts) else _BATCH,
             normalize_embeddings=True,
             show_progress_bar=False,
@@ -73,10 +77,10 @@ def load_embedder(model: str, data: Path, tell: Callable[[str], None] = lambda l
         from transformers.utils.logging import disable_progress_bar
 
         disable_progress_bar()  # type: ignore[no-untyped-call]
-        loaded = SentenceTransformer(folder, device="cpu", local_files_only=True)
+        loaded = SentenceTransformer(folder, device="cpu", local_files_only=True).float()
     except Exception as error:  # the library raises many kinds for a folder that is no model
         raise ModelError(
             f"The embedding model '{folder}' cannot be loaded; set PEJL_EMBEDDING_MODEL to the folder of a "
             "sentence-transformers model, or leave it empty for the one that comes along."
         ) from error
-    return Embedder(loaded.float(), model or PACKED_MODEL)
+    return Embedder(loaded, model) if model else Embedder(loaded, PACKED_MODEL, TUNED)

@@ -32,6 +32,7 @@ from index.passages import Passage
 from index.questions import LinkedQuestion
 from index.spelling import Spelling
 from index.store import Hit, VectorStore, part_of
+from index.tuning import Prototypes
 from ingest.catalog import CatalogEntry
 from ingest.publication import Publication
 
@@ -40,7 +41,7 @@ Scores = NDArray[np.float32]
 KEPT = 10
 _REACH = {"texts": 100, "sentences": 200, "questions": 200}  # vectors asked of Chroma
 # Weight and temperature of the dense signals, weight of the lexical ones.
-_DENSE = {"text": (1.0, 0.02), "sentence": (1.0, 0.02), "question": (1.5, 0.015)}
+_DENSE = {"text": (1.0, 0.02), "sentence": (1.0, 0.02), "question": (0.5, 0.02), "taught": (1.5, 0.03)}
 _LEXICAL = {"question_grams": 0.1, "grams": 0.05}
 _LOOKED_UP = {"grams": 1.0, "asked": 0.5}  # a word that stands in the text itself weighs most
 _SHORTEST_PART = 5  # letters of a compound's part
@@ -86,7 +87,9 @@ class Index:
             self.passages = read_passages(files)
             self.questions = read_linked_questions(files)
             self.entries = {entry.id: entry for entry in read_entries(files)}
-            self._adapter = np.load(files / "adapter.npy")
+            taught = np.load(files / "taught.npz")
+            self._adapter = taught["adapter"]
+            self._prototypes = Prototypes(taught["prototypes"], taught["prototype_adapter"])
         except (OSError, ValueError, TypeError, KeyError) as error:
             raise StorageError(
                 f"{files}: the index is damaged; build it anew with 'python -m index --rebuild'."
@@ -179,7 +182,8 @@ class Index:
     ) -> tuple[dict[str, Scores], dict[tuple[str, int], float], tuple[tuple[LinkedQuestion, float], ...]]:
         """Scores of all passages by each signal, 0 where it has nothing to say.
 
-        Texts and sentences are sought with the adapted question, questions with the question as it is.
+        Texts and sentences are sought with the adapted question, questions with the question as it is, prototypes
+        with the question adapted to them.
         """
         adapted = adapt(vector, self._adapter)
         text_hits = self._nearest("texts", adapted, speaking)
@@ -189,6 +193,7 @@ class Index:
             "text": self._best(text_hits),
             "sentence": self._best(sentence_hits),
             "question": self._best(question_hits),
+            "taught": np.maximum(self._prototypes.similarities(vector), 0) * speaking,
             "grams": self._text_grams.scores(question) * speaking,
             "question_grams": self._zeros(),
         }

@@ -26,7 +26,8 @@ class BlockKind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Block:
     """One block. `level` is a heading's depth (1 is outermost) or an item's (1 to 3), `label` an
-    item's number as it stands or a note's number, `marks` the footnote marks in `mapped`."""
+    item's number as it stands or a note's number, `marks` the footnote marks in `mapped`. `named` is a
+    heading whose level the file itself gives, by bookmarks of several levels."""
 
     kind: BlockKind
     mapped: MappedText
@@ -35,6 +36,7 @@ class Block:
     marks: tuple[Mark, ...] = ()
     page_index: int | None = None
     page_label: str | None = None
+    named: bool = False
 
     @property
     def text(self) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest.errors import CatalogError, UnreadableError
+from ingest.progress import PageBar, no_bar
 from ingest.publication import Publication
 from ingest.read import read_publication
 
@@ -103,8 +104,8 @@ def _check_editions(path: Path, entries: Iterable[CatalogEntry]) -> None:
             at = replaced_by[at]
 
 
-def read_catalogued(catalog: Catalog, entry: CatalogEntry) -> Publication:
-    """Read one publication of the catalog. Raises CatalogError or UnreadableError."""
+def read_catalogued(catalog: Catalog, entry: CatalogEntry, pages: PageBar = no_bar) -> Publication:
+    """Read one publication of the catalog; `pages` shows how far. Raises CatalogError or UnreadableError."""
     path = catalog.sources / "publications" / entry.file
     if not path.is_file():
         raise CatalogError(
@@ -116,7 +117,8 @@ def read_catalogued(catalog: Catalog, entry: CatalogEntry) -> Publication:
         raise CatalogError(
             f'{entry.file}: its sha256 is not the catalog\'s; if the new file is right, write sha256 = "{found}" there.'
         )
-    return read_publication(path, id=entry.id, title=entry.title)
+    with pages(entry.file) as progress:
+        return read_publication(path, id=entry.id, title=entry.title, progress=progress)
 
 
 def _sha256(path: Path) -> str:

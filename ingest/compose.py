@@ -26,7 +26,7 @@ _UNIT = re.compile(r"\b[kcdm]?m$")  # "m²" is no mark
 class RawBlock:
     """A block whose `text` still holds its footnote marks, as superscript digits.
 
-    `sign` is what stands before the text and is no part of it (a bullet). `label` is as in Block.
+    `sign` is what stands before the text and is no part of it (a bullet). `label` and `named` are as in Block.
     """
 
     kind: BlockKind
@@ -36,6 +36,7 @@ class RawBlock:
     sign: str = ""
     page_index: int | None = None
     page_label: str | None = None
+    named: bool = False
 
 
 # The number of the note that a mark names, from the block's position, the mark's place in its text
@@ -55,7 +56,7 @@ def compose(raws: Iterable[RawBlock], number_of: NumberOf) -> tuple[str, list[Bl
         mapped, marks = MappedText(raw.text, tuple(range(start, start + len(raw.text)))), tuple[Mark, ...]()
         if raw.kind not in (BlockKind.NOTE, BlockKind.PICTURE_MARK, BlockKind.CONTENTS):
             mapped, marks, last = _take_marks(mapped, position, number_of, last)
-        blocks.append(Block(raw.kind, mapped, raw.level, raw.label, marks, raw.page_index, raw.page_label))
+        blocks.append(Block(raw.kind, mapped, raw.level, raw.label, marks, raw.page_index, raw.page_label, raw.named))
         parts.append(prefix + raw.text)
         length = start + len(raw.text) + 2
     return "\n\n".join(parts), [block for block in blocks if block.text]

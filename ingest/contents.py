@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from ingest.blocks import Block, BlockKind
 
 _TAG = re.compile(r"</?b>|\*\*")
-# "3 Anbefalinger til … .... 38", "Formål og målgruppe .... 5"
-_ENTRY = re.compile(r"(?:(?P<label>[IVXL]{1,4}|\d{1,2})\s+)?(?P<title>\S.*?)[\s.]*\.{3,}[\s.]*(?P<page>\d{1,4})")
+# "3 Anbefalinger til … .... 38", "3. Anbefalinger …", "Formål og målgruppe .... 5"
+_ENTRY = re.compile(r"(?:(?P<label>[IVXL]{1,4}|\d{1,2})\.?\s+)?(?P<title>\S.*?)[\s.]*\.{3,}[\s.]*(?P<page>\d{1,4})")
 
 
 @dataclass(frozen=True, slots=True)

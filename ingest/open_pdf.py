@@ -224,10 +224,19 @@ def _face(font: dict[Any, Any]) -> Face | None:
 
 
 def _is_readable(read: Font, font: dict[Any, Any]) -> bool:
-    """A composite font without a table of characters gives glyph numbers, not text."""
+    """A composite font without a table of characters gives glyph numbers, not text; one of music or
+    symbols gives names that stand for no character."""
+    codes = list(read.encoding.values()) if isinstance(read.encoding, dict) else []
+    if sum(_is_unknown_name(read, code) for code in codes) > len(codes) / 2:
+        return False
     numbers_only = read.sub_type == "Type0" and not read.character_map and "/ToUnicode" not in font
     named = str(font.get("/Encoding", ""))
     return read.interpretable and not (numbers_only and named.startswith("/Identity"))
+
+
+def _is_unknown_name(font: Font, char: str) -> bool:
+    """A glyph's name ("/trebleclef") where its character is asked for."""
+    return char.startswith("/") and len(char) > 1 and char not in font.character_map
 
 
 def _type3_scale(font: dict[Any, Any]) -> tuple[float, float]:
@@ -267,7 +276,8 @@ class _Glyphs:
     def _glyph(self, code: str) -> Glyph:
         font = self._font
         char = font.encoding.get(ord(code), code) if isinstance(font.encoding, dict) else code
-        text = str(font.character_map.get(char, self._bullets.get(char, char)))
+        unknown = _is_unknown_name(font, char)
+        text = "" if unknown else str(font.character_map.get(char, self._bullets.get(char, char)))
         width = font.character_widths.get(code, font.character_widths.get("default", 500))
         text = "".join(char for char in text.translate(_CLEAN) if not "\ud800" <= char <= "\udfff")
         return Glyph(text, float(width) * self._ems, spaced=self._by_byte and code == " ")

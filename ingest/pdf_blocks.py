@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from ingest.blocks import BlockKind
-from ingest.compose import LOWER
+from ingest.compose import LOWER, RAISE, RAISED
 from ingest.join_words import join_words
 from ingest.open_pdf import OutlineEntry
 from ingest.pdf_columns import Line
 from ingest.pdf_drafts import Draft
-from ingest.pdf_facts import SMALL, Facts, find_facts
+from ingest.pdf_facts import SMALL, Facts, find_facts, is_lone_mark
 from ingest.pdf_flow import Relation, relate
 from ingest.pdf_headings import goes_on_with_heading, is_heading, is_text_after_all, set_heading_levels
 from ingest.pdf_items import Levels, Sign, find_bullet, find_number, text_indent
-from ingest.pdf_notes import find_note, goes_on_with_note, is_lone_mark, note_number, note_sign
+from ingest.pdf_notes import find_note, goes_on_with_note, note_number, note_sign
 
+_TEXTS = (BlockKind.PARAGRAPH, BlockKind.ITEM)
 _NOTES_TITLES = ("noter", "slutnoter", "fodnoter", "notes", "endnotes")
-_LEADERS_AT_END = re.compile(r"(?:[.…][ \t]*){3,}(?=\w{1,6}$)")
+_LEADERS_AT_END = re.compile(r"(?:\.[ \t]*|…[ \t]*){2,}(?=\w{1,6}$)")
 _TAB_AT_END = re.compile(r"\t(?=\w{1,6}$)")
 
 
@@ -29,7 +31,27 @@ def draft_blocks(lines: Sequence[Line], outline: Iterable[OutlineEntry], body: f
         builder.add(at)
     builder.close_heading()
     set_heading_levels(builder.drafts, builder.facts)
-    return builder.drafts
+    return _with_lone_marks(builder.drafts)
+
+
+def _with_lone_marks(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts, each mark that slipped below its text put back behind it: its note stands on the page
+    and nothing else there names it."""
+    marks: dict[int, set[str]] = defaultdict(set)
+    for draft in drafts:
+        if draft.kind is not BlockKind.NOTE:
+            marks[draft.first.page_index] |= {match[1].translate(LOWER) for match in RAISED.finditer(draft.text)}
+    notes = {(draft.first.page_index, draft.label) for draft in drafts if draft.kind is BlockKind.NOTE}
+    kept: list[Draft] = []
+    for draft in drafts:
+        page, before = draft.first.page_index, kept[-1] if kept else None
+        slipped = draft.kind is BlockKind.PICTURE_MARK and (page, draft.label) in notes
+        follows = before is not None and before.last.page_index == page and before.kind in _TEXTS
+        if before and slipped and follows and draft.label not in marks[page]:
+            before.text += draft.label.translate(RAISE)
+        else:
+            kept.append(draft)
+    return kept
 
 
 class _Builder:
@@ -54,7 +76,7 @@ class _Builder:
             self._note.sign = note_sign(number)
         elif self._note and goes_on_with_note(self._note, line, facts, in_list=self._in_notes):
             self._note.extend(at, line, facts.words)
-        elif is_lone_mark(line, facts):
+        elif is_lone_mark(line, facts.body):
             self._open(BlockKind.PICTURE_MARK, at, line.text, label=line.text.translate(LOWER))
         elif bullet := find_bullet(at, self._lines, facts, self._flow):
             self._add_item(at, bullet)

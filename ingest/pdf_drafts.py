@@ -14,8 +14,8 @@ class Draft:
     """A block while it is being built; superscripts in `text` are footnote marks or just that.
 
     `first` and `last` are its first and last line, `last_at` the position of the last among all lines.
-    `pages` says from which character on the text stands on which page. Indents are an item's: of its
-    sign and of its text, in points from the edge of the column.
+    `named` is as in Block. `pages` says from which character on the text stands on which page. Indents
+    are an item's: of its sign and of its text, in points from the edge of the column.
     """
 
     kind: BlockKind
@@ -26,6 +26,7 @@ class Draft:
     level: int = 0
     label: str = ""
     sign: str = ""
+    named: bool = False
     sign_indent: float = 0.0
     text_indent: float = 0.0
     lines: int = 1

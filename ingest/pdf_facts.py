@@ -22,8 +22,10 @@ INDENT = 0.6  # ems; indents that differ by less are one
 
 SENTENCE_END = re.compile(rf"[.!?:…][\"”»’')\]]*[{SUPERSCRIPT},]*$")
 _LEADERS = re.compile(r"(?:(?:\.[ \t]?){4,}[ \t]*|…+[ \t]*)(?:\d{1,4}|[ivxl]{1,6})$")
-_NUMBER_APART = re.compile(r"\S.*\t\d{1,4}$")
+# Behind a long title there is room for few dots, or none: they tell only within a contents list.
+_NUMBER_APART = re.compile(r"\S.*(?:\t|(?:\.[ \t]?){2,}[ \t]*)(?:\d{1,4}|[ivxl]{1,6})$")
 _CONTENTS_TITLES = ("indhold", "indholdsfortegnelse", "contents", "table of contents")
+_ALL_RAISED = re.compile(rf"[{SUPERSCRIPT}]{{1,3}}")
 _LINE_HYPHENS = ("-", "\u00ad")
 _HYPHENATED, _MOSTLY_BOLD = 0.03, 0.4  # shares of the lines, of the characters
 
@@ -60,6 +62,8 @@ def find_facts(lines: Sequence[Line], outline: Iterable[OutlineEntry], body: flo
         for match in RAISED.finditer(line.text):
             if match.start():
                 raised[line.page_index].add(int(match[1].translate(LOWER)))
+        if is_lone_mark(line, body):
+            raised[line.page_index].add(int(line.text.translate(LOWER)))
     on_page: dict[int, list[OutlineEntry]] = defaultdict(list)
     for entry in outline:
         on_page[entry.page_index].append(entry)
@@ -78,6 +82,12 @@ def find_facts(lines: Sequence[Line], outline: Iterable[OutlineEntry], body: flo
         outline=dict(on_page),
         contents=_find_contents(lines),
     )
+
+
+def is_lone_mark(line: Line, body: float) -> bool:
+    """A mark that stands alone: a picture's, or of the text above it."""
+    small = line.size <= SMALLEST * body and line.text.isdecimal() and len(line.text) <= 3
+    return small or _ALL_RAISED.fullmatch(line.text) is not None
 
 
 def is_below(before: Line, line: Line) -> bool:

@@ -15,6 +15,7 @@ _SLOT = 3.0  # points; baselines so close are one place on the page
 _LARGE = 1.15  # of the type size of the text; larger type is a heading's, unless it is a number alone
 # A place holds a header if so large a share of what stands there comes again on other pages.
 _LEAST_REPEATED = 0.5
+_LEAST_COPIES = 3  # pages; so many say for certain that a text is a header
 _PAGE_NUMBER = re.compile(
     r"[-–—|\s]*(?:side|page|s\.|p\.)?\s*(\d{1,4}|[ivxlcIVXLC]{1,7})\s*(?:(?:af|of|/)\s*\d{1,4})?[-–—|.\s]*",
     re.IGNORECASE,
@@ -25,11 +26,12 @@ _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page's stretches from top to bottom; `height` in points."""
+    """A page's stretches from top to bottom; `height` in points, `label` what the file calls the page."""
 
     index: int
     height: float
     stretches: tuple[Stretch, ...]
+    label: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +61,13 @@ def find_furniture(sheets: Sequence[Sheet], body: float) -> tuple[list[frozenset
         for at in found:
             _note_number(sheet.stretches[at], sheet.index, printed[sheet.index])
     for _ in range(4):  # a header of several lines goes line by line, from the edge inwards
-        fresh = _peel(sheets, taken, printed, _LARGE * body)
+        fresh = _peel(sheets, taken, printed, _LARGE * body) + _take_copies(sheets, taken)
         if not fresh:
             break
     labels = _printed_labels(printed)
     _take_lone_numbers(sheets, taken, labels)
+    if all(len(found) == len(sheet.stretches) for sheet, found in zip(sheets, taken, strict=True)):
+        return [frozenset() for _ in sheets], labels  # pages of a line or two: nothing else would be left
     return [frozenset(found) for found in taken], labels
 
 
@@ -73,7 +77,7 @@ def _peel(sheets: Sequence[Sheet], taken: list[set[int]], printed: list[dict[str
     inhabitants: dict[_Slot, list[tuple[int, int, _Key]]] = defaultdict(list)
     for sheet, found in zip(sheets, outer, strict=True):
         for slot, at in found:
-            for key in _keys(sheet.stretches[at].text, sheet.index):
+            for key in _keys(sheet.stretches[at], sheet.index):
                 inhabitants[slot].append((sheet.index, at, key))
     fresh = 0
     for slot, inside in inhabitants.items():
@@ -83,7 +87,9 @@ def _peel(sheets: Sequence[Sheet], taken: list[set[int]], printed: list[dict[str
             pages_of[key].add(page)
         least = 3 if len(sheets) > 4 else 2
         repeated = {(page, at) for page, at, key in near if len(pages_of[key]) >= least}
-        if not repeated or len(repeated) < _LEAST_REPEATED * len({(page, at) for page, at, _ in near}):
+        # Page by page, for beside what comes again may stand what does not, as the section's name.
+        pages = {page for page, _ in repeated}
+        if not pages or len(pages) < _LEAST_REPEATED * len({page for page, _, _ in near}):
             continue
         sizes = {round(sheets[page].stretches[at].size) for page, at in repeated}
         for page, at, _ in inside:
@@ -111,13 +117,18 @@ def _outermost(sheet: Sheet, taken: set[int]) -> list[tuple[_Slot, int]]:
     return found
 
 
-def _keys(text: str, index: int) -> list[_Key]:
-    """The text as it stands, and with each number in it taken for the page's."""
+def _keys(stretch: Stretch, index: int) -> list[_Key]:
+    """The text as it stands, and with each number in it taken for the page's; beside a page number that
+    is set apart by nothing but its place the text may change from page to page."""
+    text = stretch.text
     if match := _PAGE_NUMBER.fullmatch(text):
         return [_Key("#", _number(match[1]) - index)]
     keys = [_Key(text, None)]
     for match in _NUMBER_AT_END.finditer(text):
-        keys.append(_Key(text[: match.start()] + "#" + text[match.end() :], int(match[1]) - index))
+        offset = int(match[1]) - index
+        keys.append(_Key(text[: match.start()] + "#" + text[match.end() :], offset))
+        if not stretch.bold and (match.start() == 0 or match.end() == len(text)):
+            keys.append(_Key("…#", offset))
     return keys
 
 
@@ -147,12 +158,38 @@ def _printed_labels(printed: list[dict[str, int]]) -> list[str | None]:
     return labels
 
 
+def _take_copies(sheets: Sequence[Sheet], taken: list[set[int]]) -> int:
+    """Take what says the same in the same type as the header of other pages, wherever on the edge it
+    stands, as on a cover; how many were taken."""
+    pages_of = Counter(
+        style for sheet, found in zip(sheets, taken, strict=True) for style in {_style(sheet, at) for at in found}
+    )
+    fresh = 0
+    for sheet, found in zip(sheets, taken, strict=True):
+        for _, at in _outermost(sheet, found):
+            if pages_of[_style(sheet, at)] >= _LEAST_COPIES:
+                found.add(at)
+                fresh += 1
+    return fresh
+
+
+def _style(sheet: Sheet, at: int) -> tuple[str, int, bool]:
+    stretch = sheet.stretches[at]
+    return stretch.text, round(stretch.size), stretch.bold
+
+
 def _take_lone_numbers(sheets: Sequence[Sheet], taken: list[set[int]], labels: list[str | None]) -> None:
     """A bare number at the edge of the page that is the page's own, wherever on the edge it stands."""
-    for sheet, found, label in zip(sheets, taken, labels, strict=True):
+    running = {_number(label) - at for at, label in enumerate(labels) if label}
+    for sheet, found in zip(sheets, taken, strict=True):
         for _, at in _outermost(sheet, found):
             match = _PAGE_NUMBER.fullmatch(sheet.stretches[at].text)
-            if match and match[1] in (label, str(sheet.index + 1)):
+            if not match:
+                continue
+            label = labels[sheet.index]
+            if label is None and _number(match[1]) - sheet.index in running:
+                label = labels[sheet.index] = match[1]
+            if match[1] in (label, sheet.label) or _number(match[1]) == sheet.index + 1:
                 found.add(at)
 
 

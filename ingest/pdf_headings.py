@@ -15,20 +15,30 @@ _BOLD_SIZE = 0.93  # of the text's; bold type that is smaller is no heading's
 _LONGEST, _LONGEST_LARGE_SENTENCE, _LONGEST_SENTENCE = 200, 80, 40  # characters
 _COVER = 900  # characters; a first page with fewer is a cover
 _DEEPEST = 6
-_SECTION_NUMBER = re.compile(r"(?:\d{1,3}|[A-Z])(?:\.\d{1,3})*\.?\s+(?=\S)")
+# "D.1.1.4" or "3", set apart from the title behind it.
+_DOTTED_NUMBER_APART = re.compile(r"(?:\d{1,3}|[A-Z])(?:\.\d{1,3})+\.?\t(?=[^\W\d])")
+_NUMBER_APART = re.compile(r"(?:\d{1,3}|[A-Z])(?:\.\d{1,3})*\.?\t(?=[^\W\d])")
+_LABEL = r"(?:kapitel|chapter|bilag|appendix|del|part)\s+(?:\d{1,2}|[IVX]{1,5}|[A-Z])"
+_LABEL_ALONE = re.compile(_LABEL + "[.:]?", re.IGNORECASE)
+_SECTION_NUMBER = re.compile(rf"(?:(?i:{_LABEL})|(?:\d{{1,3}}|[A-Z])(?:\.\d{{1,3}})*)[.:]?\s+(?=\S)")
 
 
 def is_heading(line: Line, facts: Facts) -> bool:
     """Larger than the text, or bold where the text is not, or named by a bookmark."""
-    if not any(map(str.isalpha, line.text)) or "\t" in line.text:
-        return False
+    large = line.size >= LARGE * facts.body
+    number = (_NUMBER_APART if large else _DOTTED_NUMBER_APART).match(line.text)
+    if not any(map(str.isalpha, line.text)) or "\t" in line.text[number.end() if number else 0 :]:
+        return False  # cells of a table
     bold = line.bold and not facts.mostly_bold and line.size >= _BOLD_SIZE * facts.body
-    return line.size >= LARGE * facts.body or bold or _is_bookmark(line, line.text, facts)
+    return large or bold or _is_bookmark(line, line.text, facts)
 
 
 def goes_on_with_heading(heading: Draft, line: Line, facts: Facts) -> bool:
-    """Whether a heading's line is the next one of the heading before it."""
+    """Whether a heading's line is the next one of the heading before it, or the name of the chapter
+    whose number that is."""
     before = heading.last
+    if _LABEL_ALONE.fullmatch(heading.text) and not line.text[0].isdigit():
+        return is_below(before, line) and line.size >= LARGE * facts.body
     alike = abs(before.size - line.size) <= 0.03 * line.size and before.bold == line.bold
     near = is_below(before, line) and before.y - line.y <= facts.heading_leading * line.size
     return alike and near and not _is_bookmark(heading.first, heading.text, facts)
@@ -58,9 +68,11 @@ def set_heading_levels(drafts: list[Draft], facts: Facts) -> None:
     """
     _clear_cover(drafts)
     headings = [draft for draft in drafts if draft.kind is BlockKind.HEADING]
+    nested = any(entry.level > 1 for entries in facts.outline.values() for entry in entries)
     named: dict[tuple[float, bool], Counter[int]] = defaultdict(Counter)
     for draft in headings:
         draft.level = min(_bookmark_level(draft, facts), _DEEPEST)
+        draft.named = nested and draft.level > 0
         if draft.level:
             named[_style(draft)][draft.level] += 1
     inner = [draft for draft in headings if draft.first.page_index] or headings

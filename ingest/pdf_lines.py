@@ -148,9 +148,10 @@ def _follows(run: Run, other: Run, gap: float) -> bool:
         return gap <= _RAISED_GAP * run.size
     if _is_raised(run, other):
         return gap <= _STRETCH_GAP * other.size
+    tucked = smaller > 0.9 * larger and abs(rise) <= 0.3 * larger and gap < -0.05 * smaller  # "TeX"
     lowered = smaller <= _RAISED_SIZE * larger and abs(rise) <= 0.35 * larger
     same = abs(rise) <= _SAME_LINE * larger and smaller >= 0.5 * larger
-    return gap <= (_STRETCH_GAP if same else _RAISED_GAP) * smaller and (same or lowered)
+    return gap <= (_STRETCH_GAP if same else _RAISED_GAP) * smaller and (same or lowered or tucked)
 
 
 def _is_raised(run: Run, beside: Run) -> bool:

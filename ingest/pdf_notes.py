@@ -7,10 +7,9 @@ import re
 from ingest.compose import LOWER, SUPERSCRIPT
 from ingest.pdf_columns import Line
 from ingest.pdf_drafts import Draft
-from ingest.pdf_facts import SENTENCE_END, SMALL, SMALLEST, Facts, is_below
+from ingest.pdf_facts import SENTENCE_END, SMALL, Facts, is_below
 
 _NOTE = re.compile(rf"(?:(?P<raised>[{SUPERSCRIPT}]{{1,3}})|(?P<plain>\d{{1,3}}))[.)]?(?P<gap>[ \t]*)(?=\S)")
-_ALL_RAISED = re.compile(rf"[{SUPERSCRIPT}]{{1,3}}")
 _NEAR = 1.6  # type sizes between two lines of a note
 RAISED_SIGN = "raised"  # the sign of a note whose number is raised
 
@@ -55,12 +54,6 @@ def goes_on_with_note(note: Draft, line: Line, facts: Facts, *, in_list: bool) -
         return note.last.y - line.y <= _NEAR * line.size and own_type
     elsewhere = line.column != note.last.column
     return elsewhere and _is_small(line, facts) and not SENTENCE_END.search(note.text)
-
-
-def is_lone_mark(line: Line, facts: Facts) -> bool:
-    """A mark that stands alone: there is no text for it to stand behind, so it is a picture's."""
-    small = line.size <= SMALLEST * facts.body and line.text.isdecimal() and len(line.text) <= 3
-    return small or _ALL_RAISED.fullmatch(line.text) is not None
 
 
 def _is_small(line: Line, facts: Facts) -> bool:

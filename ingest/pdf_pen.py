@@ -8,12 +8,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from ingest.pdf_accents import put_accent_on_last, put_accent_on_next
 from ingest.pdf_operators import read_operators
 from ingest.pdf_runs import IDENTITY, Drawn, Face, Matrix, Resources, Run
 
 # A gap as wide as this share of the type size is a space between words; a wider one parts two runs,
 # and behind a few characters, which may be a bullet or a number, less does.
 _WORD_GAP, _RUN_GAP, _SIGN_GAP, _LONGEST_SIGN = 0.17, 0.8, 0.32, 4
+# An accent and its letter overlap by so much in writing, and stand no farther apart in height.
+_LEAST_OVERLAP, _MOST_OVERLAP, _ACCENT_RISE = 0.1, 1.0, 0.5
 # Nothing that a person laid out comes near these; a broken or hostile file may.
 _DEEPEST_FORM, _MOST_OPERATORS = 8, 500_000
 _LARGE_PICTURE = 0.3  # share of the page
@@ -251,10 +254,11 @@ class _Pen:
                 self._open.one_word = False
             return
         text = self._actual(text)
+        x0, size = x + seen_from * along, abs(state.size * up * face.scale)
+        text = self._join_accent(text, x0, y, size)
         artifact = any(marked.artifact for marked in self._marked)
-        x0, x1 = x + seen_from * along, x + seen_to * along
+        x1 = x + seen_to * along
         word_x1 = x1 if word_to is None else x + word_to * along
-        size = abs(state.size * up * face.scale)
         run = self._open
         if run and _goes_on(run, x0, y, size, quarter, face, artifact):
             touching = run.parts[-1].endswith(" ") or text.startswith(" ") or x0 - run.x1 < _WORD_GAP * run.size
@@ -266,6 +270,23 @@ class _Pen:
         elif text:
             self.end_run()
             self._open = _Open([text], x0, x1, word_x1, word_to is None, y, size, quarter, face, artifact)
+
+    def _join_accent(self, text: str, x0: float, y: float, size: float) -> str:
+        """The text that is left to add, where it and the run's end are a letter and its accent, one
+        drawn over the other."""
+        run = self._open
+        if run is None or not _LEAST_OVERLAP * size < run.x1 - x0 < _MOST_OVERLAP * size:
+            return text
+        if abs(y - run.y) > _ACCENT_RISE * size:
+            return text
+        if joined := put_accent_on_next(run.parts[-1], text):
+            run.parts[-1], text = joined
+            run.x1 = x0
+            if not "".join(run.parts).strip():
+                self._open = None
+        elif joined := put_accent_on_last(run.parts[-1], text):
+            run.parts[-1], text = joined
+        return text
 
     def _actual(self, text: str) -> str:
         """The text that the file says stands here, given once for all that is drawn for it."""

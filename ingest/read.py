@@ -10,10 +10,11 @@ from pathlib import Path
 from ingest.blocks import Block, BlockKind, Reading, mend_breaks, mend_items
 from ingest.errors import UnreadableError
 from ingest.law_references import find_law_refs
+from ingest.progress import Progress
 from ingest.publication import Footnote, Publication
 from ingest.read_html import read_html
 from ingest.read_law import read_law
-from ingest.read_pdf import Progress, read_pdf
+from ingest.read_pdf import read_pdf
 from ingest.read_text import read_text
 from ingest.settings import load_settings
 from ingest.structure import build_sections

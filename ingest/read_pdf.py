@@ -17,8 +17,7 @@ from ingest.pdf_columns import PageSheet, order_lines
 from ingest.pdf_drafts import Draft
 from ingest.pdf_furniture import Sheet, find_furniture
 from ingest.pdf_lines import body_size, find_stretches
-
-Progress = Callable[[int, int], None]
+from ingest.progress import Progress
 
 _FEW = 10  # characters; a page with fewer beside a large picture is a picture
 _MUCH_TURNED = 200  # characters; less is a label at the edge of the page
@@ -35,7 +34,7 @@ def read_pdf(path: Path, *, password: str = "", progress: Progress | None = None
     for page in file.pages():
         drawn = page.drawn
         stretches = tuple(find_stretches(drawn.runs)) if drawn else ()
-        sheets.append(Sheet(page.index, drawn.height if drawn else 0.0, stretches))
+        sheets.append(Sheet(page.index, drawn.height if drawn else 0.0, stretches, page.label))
         pages.append(_page(page, sum(len(stretch.text) for stretch in stretches)))
         if progress is not None:
             progress(page.index + 1, file.page_count)
@@ -48,7 +47,7 @@ def read_pdf(path: Path, *, password: str = "", progress: Progress | None = None
         for page, sheet, taken in zip(pages, sheets, furniture, strict=True)
     ]
     drafts = draft_blocks(order_lines(bodies, body), file.outline, body)
-    labels = [page.label if page.label is not None else own for page, own in zip(pages, printed, strict=True)]
+    labels = _labels(pages, printed)
     text, blocks, restarts = _compose(drafts, labels)
     return Reading(text, blocks, (*_page_warnings(pages), *restarts))
 
@@ -82,6 +81,14 @@ def _page(page: PdfPage, letters: int) -> _Page:
         unreadable=drawn.unreadable > letters,
         cut_short=drawn.cut_short,
     )
+
+
+def _labels(pages: Sequence[_Page], printed: Sequence[str | None]) -> list[str | None]:
+    """What the file calls each page; what is printed there if it has no names, or only counts its pages."""
+    counts = all(page.label in (None, str(page.index + 1)) for page in pages)
+    if counts and sum(own is not None for own in printed) >= len(pages) / 2:
+        return list(printed)
+    return [page.label if page.label is not None else own for page, own in zip(pages, printed, strict=True)]
 
 
 def _why_empty(name: str, pages: Sequence[_Page]) -> str:
@@ -135,6 +142,7 @@ def _compose(drafts: list[Draft], labels: Sequence[str | None]) -> tuple[str, li
             draft.sign if draft.kind is BlockKind.ITEM and not draft.label else "",
             draft.first.page_index,
             labels[draft.first.page_index],
+            draft.named,
         )
         for position, draft in enumerate(drafts)
     ]

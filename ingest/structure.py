@@ -3,7 +3,7 @@
 The depth of a heading in converted text is not to be trusted: a chapter may stand below the
 recommendation before it. So the contents list rules where there is one, then the names that the
 styrelse's publications give their parts ("Anbefaling 13", "Hvordan"), and only then the heading's
-own depth.
+own depth. In a PDF without recommendations its bookmarks know better than the contents list.
 """
 
 from __future__ import annotations
@@ -18,6 +18,9 @@ from ingest.modality import find_modality
 from ingest.publication import Footnote, Modality, Paragraph, Section, SectionKind, Sentence
 
 _RECOMMENDATION = re.compile(r"Anbefaling\s+(\d{1,3})\b\s*[:.–-]?\s*(?P<title>.*)", re.DOTALL)
+_CHAPTER_WORD = re.compile(r"(?:kapitel|chapter|del|part)\s+(?=\d)", re.IGNORECASE)
+_LABEL = re.compile(r"(?:(?:kapitel|chapter|del|part)\s+)?\d{1,2}\.?\s+")
+_DOTTED_NUMBER = re.compile(r"(?:\d{1,2}|[A-Z])((?:\.\d{1,2})+)\.?\s")
 _PARTS = ("Hvad", "Hvorfor", "Hvordan", "Hjælperedskaber")
 _PARTS_BELOW = ("Faglig begrundelse", "Praksisbeskrivelse")
 _CHAPTER, _SECTION_DEPTH, _PART, _PART_BELOW, _FREE = 1, 2, 3, 4, 4
@@ -43,11 +46,13 @@ class _Node:
 def build_sections(blocks: list[Block], footnotes: tuple[Footnote, ...]) -> tuple[Section, ...]:
     """The tree of sections, with each paragraph's sentences, footnotes and law references."""
     entries = read_contents(blocks)
+    recommends = any(block.kind is BlockKind.HEADING and _RECOMMENDATION.fullmatch(block.text) for block in blocks)
     root = _Node(0, Section("", SectionKind.FRONT))
     stack = [root]
     for block in blocks:
         if block.kind is BlockKind.HEADING:
-            node = _node(block, entries, stack)
+            by_bookmark = block.named and not recommends
+            node = _node(block, entries, stack, own_depth=by_bookmark)
             while stack[-1].depth >= node.depth:
                 stack.pop()
             stack[-1].nodes.append(node)
@@ -61,13 +66,15 @@ def build_sections(blocks: list[Block], footnotes: tuple[Footnote, ...]) -> tupl
     return tuple(_name_kinds(node.built(), entries) for node in [*front, *root.nodes])
 
 
-def _node(block: Block, entries: tuple[ContentsEntry, ...], stack: list[_Node]) -> _Node:
-    """Where a heading belongs: by the contents list, by its name, or by its own depth."""
+def _node(block: Block, entries: tuple[ContentsEntry, ...], stack: list[_Node], *, own_depth: bool) -> _Node:
+    """Where a heading belongs: by its own depth alone, or by the contents list, its name, and only then that."""
     title = " ".join(block.text.split())
     entry = next((entry for entry in entries if _names(entry, title)), None)
     # A list that labels no chapter does not say what is one: then headings have their own depth.
     tells_chapters = any(entry.label for entry in entries)
     section = Section(title, start=block.mapped.offsets[0] if block.mapped.offsets else 0, page_index=block.page_index)
+    if own_depth:
+        return _Node(block.level, section)
     within = any(node.section.kind is SectionKind.RECOMMENDATION for node in stack)
     if match := _RECOMMENDATION.fullmatch(title):
         number = int(match[1])
@@ -77,18 +84,27 @@ def _node(block: Block, entries: tuple[ContentsEntry, ...], stack: list[_Node]) 
     if entry and entry.label:
         return _Node(_CHAPTER, section)
     if entry and tells_chapters:
-        return _Node(_SECTION_DEPTH, section)
+        return _Node(_numbered_depth(title) or _SECTION_DEPTH, section)
     if within and title in _PARTS:
         return _Node(_PART, section)
     if within and title in _PARTS_BELOW:
         return _Node(_PART_BELOW, section)
+    if tells_chapters and (depth := _numbered_depth(title)):
+        return _Node(depth, section)
     # Not in the contents list: below the section it stands in, by its own depth among such headings.
     return _Node(_FREE + block.level if tells_chapters and len(stack) > 1 else block.level, section)
 
 
 def _names(entry: ContentsEntry, title: str) -> bool:
-    """A heading may carry the label that the contents list sets apart ("1 Introduktion")."""
-    return same_title(entry.title, title) or same_title(f"{entry.label} {entry.title}", title)
+    """A heading may carry the label that the contents list sets apart ("1 Introduktion", "Kapitel 1 …")."""
+    whole = f"{entry.label} {entry.title}"
+    return same_title(entry.title, title) or same_title(whole, title) or same_title(whole, _CHAPTER_WORD.sub("", title))
+
+
+def _numbered_depth(title: str) -> int:
+    """3 for "9.2.1 Betaling", 0 for a title without such a number."""
+    match = _DOTTED_NUMBER.match(title)
+    return match[1].count(".") + 1 if match else 0
 
 
 def _short_title(number: int, entries: tuple[ContentsEntry, ...]) -> str:
@@ -125,7 +141,7 @@ def _modality_of_place(node: _Node) -> Modality | None:
 def _name_kinds(section: Section, entries: tuple[ContentsEntry, ...], above: SectionKind | None = None) -> Section:
     """Say what each section is, from what stands in it and from the contents list."""
     kind, number = section.kind, section.number
-    title = section.title.lower()
+    title = _LABEL.sub("", section.title.lower())
     holds_recommendations = any(below.kind is SectionKind.RECOMMENDATION for below in section.sections)
     if kind is SectionKind.SECTION:
         if holds_recommendations and any("pejlemærke" in text.text.lower() for text in section.paragraphs[:1]):

@@ -7,10 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pdf_pages import draw, lines
 
 from index.build import gather
 from ingest.catalog import KIND_WEIGHT, CatalogEntry, load_catalog, read_catalogued
 from ingest.errors import CatalogError, UnreadableError
+from ingest.progress import page_bar
 
 ROOT = Path(__file__).resolve().parents[1]
 TEXT = "# En vejledning\n\nBarnet skal høres, før der træffes afgørelse i sagen.\n"
@@ -177,6 +179,14 @@ def test_the_others_are_read_all_the_same(write: Write, content: bytes, name: st
     assert {passage.publication_id for passage in material.passages} == {"vejledning"}
     (warning,) = material.warnings
     assert warning.startswith(says)
+
+
+def test_a_bar_shows_how_far_a_long_pdf_is(write: Write, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pages = (lines(f"Side {number} har sin egen tekst.") for number in range(40))
+    content = draw(tmp_path / "a.pdf", *pages).read_bytes()
+    material = gather(write(entry_of(content, "lang.pdf", id="lang") + toml(), lang_pdf=content), pages=page_bar)
+    assert len(material.entries) == 2
+    assert "Læser lang.pdf: " in capsys.readouterr().err
 
 
 def test_file_without_rights_is_a_warning(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:

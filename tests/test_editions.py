@@ -15,9 +15,9 @@ from app.__main__ import _parser
 from app.addressed import collect_addressed
 from app.answer import answer_question
 from app.evidence import weigh_evidence
-from app.page_html import publications_html
 from app.render import to_json, to_markdown
 from app.select import select_sentences
+from app.site_about import about_html
 from index.build import Material, gather
 from index.passages import Passage
 from index.search import Index
@@ -26,6 +26,7 @@ from ingest.catalog import load_catalog
 from ingest.errors import CatalogError
 from ingest.law_files import keep_law, laws_folder
 from ingest.read_law import parse_law
+from ingest.settings import Settings
 
 FIRST = "# Vejledning\n\nBarnet skal høres, før der træffes afgørelse i sagen.\n\nPlanen følges op efter tre måneder.\n"
 SECOND = FIRST.replace("tre måneder", "fire måneder")
@@ -159,8 +160,9 @@ def index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Index:
     monkeypatch.setattr("index.search.read_entries", lambda folder: material.entries)
     monkeypatch.setattr("index.search.VectorStore", lambda folder: MadeUpStore(material.passages))
     monkeypatch.setattr("index.search.adapt", lambda vector, adapter: vector)
-    np.save(tmp_path / "adapter.npy", np.zeros(1))
-    embedder = SimpleNamespace(embed_question=lambda question: np.zeros(1, dtype=np.float32), identity="")
+    one, none = np.ones((1, 1)), np.zeros((len(material.passages), 1))
+    np.savez(tmp_path / "taught.npz", adapter=one, prototypes=none, prototype_adapter=one)
+    embedder = SimpleNamespace(embed_question=lambda question: np.ones(1, dtype=np.float32), identity="")
     return Index(tmp_path, embedder)  # type: ignore[arg-type]
 
 
@@ -222,8 +224,8 @@ def test_a_citation_of_the_law_tells_the_version_that_was_read_in(index: Index) 
 
 def test_a_replaced_edition_is_marked_and_not_among_the_sources_of_answers(index: Index) -> None:
     assert "(erstattet af en nyere udgave)" in to_markdown(answer_from(index, "Barnet skal"), index)  # type: ignore[arg-type]
-    listed = publications_html(index.entries.values())
-    assert "a2, " in listed and "<li>a, " not in listed
+    listed = about_html(index, Settings())
+    assert "Erstattet af a2" in listed and "Erstattet af a." not in listed
 
 
 def test_the_command_line_asks_for_replaced_editions() -> None:

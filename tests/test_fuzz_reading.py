@@ -1,11 +1,12 @@
-"""Damaged files never bring reading down. `PEJL_FUZZ=10000` tries that many; else a few hundred."""
+"""Damaged files never bring reading down. `PEJL_FUZZ=10000 pytest tests/test_fuzz_reading.py` tries that many of
+each kind; else it is a few hundred."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
 
-from fuzz_reading import fuzz
+from fuzz_reading import fuzz, real_files
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -14,16 +15,16 @@ from ingest.pdf_operators import read_operators
 from ingest.read import read_publication
 
 FEW, SECONDS = 600, 30
+MANY = int(os.environ.get("PEJL_FUZZ", "0"))
 
 
 def test_damaged_files(tmp_path: Path) -> None:
-    many = int(os.environ.get("PEJL_FUZZ", "0"))
-    outcome = fuzz(many or FEW, 20, tmp_path, seconds=float("inf") if many else SECONDS)
+    outcome = fuzz(MANY or FEW, 20, tmp_path, real_files(), seconds=float("inf") if MANY else SECONDS)
     assert not outcome.faults
     assert outcome.read > 20 and sum(outcome.refused.values()) > 5  # the damage is neither nothing nor everything
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=MANY or 150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(content=st.text(), ending=st.sampled_from((".md", ".txt", ".html")))
 def test_any_text(tmp_path: Path, content: str, ending: str) -> None:
     path = tmp_path / f"a{ending}"
@@ -34,7 +35,7 @@ def test_any_text(tmp_path: Path, content: str, ending: str) -> None:
         assert path.name in str(error) and str(error).endswith(".")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=MANY or 300, deadline=None)
 @given(st.binary(max_size=400))
 def test_any_operators(data: bytes) -> None:
     for operands, operator in read_operators(data):

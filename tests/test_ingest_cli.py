@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pdf_pages import draw, lines
 
 from ingest.__main__ import main
 from ingest.catalog import load_catalog
@@ -114,6 +115,14 @@ def test_a_closed_pipe_is_no_fault() -> None:
     done = subprocess.run(command, shell=True, cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout == "Anbefalinger til kvalitet i sagsbehandlingen\n"
     assert done.stderr == ""
+
+
+def test_a_bar_shows_how_far_a_long_file_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = draw(tmp_path / "lang.pdf", *(lines(f"Side {number} har sin egen tekst.") for number in range(40)))
+    assert main([str(path)]) == 0
+    said = capsys.readouterr()
+    assert "Læser lang.pdf: " in said.err and "/40 [" in said.err
+    assert "Læser" not in said.out
 
 
 # What cannot be shown.

@@ -10,7 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from law_maker import PROVE_LAW, law_xml
+from law_maker import PROVE_LAW, law_xml, of_paragraffer, paragraf
 
 from ingest import law_command
 from ingest.__main__ import main
@@ -18,6 +18,7 @@ from ingest.fetch_law import fetch_law
 from ingest.law_files import laws_folder, read_laws
 from ingest.laws import load_laws
 
+ROOT = Path(__file__).resolve().parent.parent
 WEB_PAGE = b"<!doctype html><html><head><title>Retsinformation</title></head><body></body></html>"
 
 
@@ -120,6 +121,24 @@ def test_a_damaged_file_in_the_folder_is_a_warning(data: Path, write: Callable[[
     laws, warnings = read_laws(data)
     assert [law.entry.id for law in laws] == ["bl-lbk-2025-282"]
     assert len(warnings) == 1 and warnings[0].startswith("halv.xml: ")
+
+
+def test_what_looks_wrong_in_a_law_is_listed_too(
+    data: Path, write: Callable[[bytes], str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PEJL_SOURCES", str(ROOT / "sources"))
+    long = "Kommunen træffer afgørelse om støtte efter barnets lov § 999, når barnet og den unge har behov for det"
+    raw = of_paragraffer(paragraf("§ 5.", ("", "Barnet høres.")), paragraf("§ 5.", ("", long)))
+    assert main(["law", write(raw)]) == 0
+    (laws_folder(data) / "halv.xml").write_bytes(b"<Dokument>")
+    capsys.readouterr()
+    assert main(["check"]) == 1
+    said = capsys.readouterr()
+    listed = said.out[said.out.index("prøver (") :].splitlines()
+    assert any("Barnets lov § 999: loven slutter ved § 214." in line for line in listed)
+    assert any("Sætning uden slutpunktum" in line and "behov for det" in line for line in listed)
+    assert any("§ 5" in line and "flere gange" in line for line in listed)
+    assert "Pejl: halv.xml: " in said.err
 
 
 # From the network: a server of the machine's own, with answers in the form of Retsinformation's.
