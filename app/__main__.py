@@ -22,8 +22,9 @@ from app.answer import Turn
 from app.errors import ServingError
 from app.progress import show_progress, tell
 from app.render import message, to_json, to_markdown
-from app.service import ask, prepare
+from app.service import ask, open_model, prepare
 from app.texts import AnswerStatus
+from app.writer import Writer
 from index.errors import IndexingError
 from index.search import Index
 from ingest.errors import IngestError
@@ -84,7 +85,7 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
     if options.question is None:
         raise InputError('Skriv et spørgsmål: python -m app ask "Hvornår skal der være en barnets plan?"')
     index = prepare(settings, tell, show_progress, pages=page_bar)
-    answer = ask(index, options.question, replaced=options.replaced)
+    answer = ask(index, options.question, replaced=options.replaced, writer=open_model(settings)[0])
     if options.json:
         print(json.dumps(to_json(answer, index), ensure_ascii=False, indent=2))
     elif answer.status is AnswerStatus.SERVICE_ERROR:
@@ -101,7 +102,7 @@ def _ask_many(source: Path, target: Path, settings: Settings, *, replaced: bool)
     try:
         with partial.open("w", encoding="utf-8") as out:
             index = prepare(settings, tell, show_progress, pages=page_bar)
-            _answer_rows(rows, index, out, replaced=replaced)
+            _answer_rows(rows, index, out, replaced=replaced, writer=open_model(settings)[0])
         partial.replace(target)
     except OSError as error:
         raise InputError(f"{target}: svarene kan ikke skrives dér ({error.strerror}); vælg en anden fil.") from error
@@ -110,10 +111,12 @@ def _ask_many(source: Path, target: Path, settings: Settings, *, replaced: bool)
     return 0
 
 
-def _answer_rows(rows: Iterable[dict[str, Any]], index: Index, out: TextIO, *, replaced: bool) -> None:
+def _answer_rows(
+    rows: Iterable[dict[str, Any]], index: Index, out: TextIO, *, replaced: bool, writer: Writer | None
+) -> None:
     for row in rows:
         history = [Turn(turn["question"], turn.get("answer", "")) for turn in row.get("history") or []]
-        answer = ask(index, row["question"], history, replaced=replaced)
+        answer = ask(index, row["question"], history, replaced=replaced, writer=writer)
         out.write(json.dumps({"id": row["id"], **to_json(answer, index)}, ensure_ascii=False) + "\n")
 
 

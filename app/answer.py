@@ -3,23 +3,38 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 
 from app.addressed import asks_for_address, collect_addressed
 from app.blocked import find_block
+from app.draft import Draft
 from app.evidence import Evidence, weigh_evidence
 from app.follow_up import understand
 from app.select import Chosen, select_sentences
 from app.texts import STATUS_OF, AnswerStatus, Reason
+from app.verify import Cause
+from app.writer import Writer
 from index.language import find_language
 from index.passages import Passage
 from index.search import Found, Index, SearchResult
+from ingest.hidden import strip_hidden
 from ingest.law_references import format_law_ref
 from ingest.laws import load_laws
+from ingest.llm import Fault
 from ingest.publication import LawRef, Modality
 
 NEAREST = 3  # passages shown when there is no answer
+
+
+class Written(StrEnum):
+    """How an answer came to be worded."""
+
+    VERBATIM = "verbatim"  # the sources' own sentences; no model was asked
+    MODEL = "model"  # by a language model, each statement held to what it quotes
+    MODEL_FAILED = "model_failed"  # verbatim, for the model gave nothing
+    MODEL_DISCARDED = "model_discarded"  # verbatim, for too much of what the model wrote is not in the sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +63,8 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One or more sentences that stand together in the source; `lead_in` is what they continue there."""
+    """One or more sentences that stand together in the source; `lead_in` is what they continue there.
+    Of an answer that a model wrote: its words, carried by the quotes of its citations."""
 
     text: str
     citations: tuple[int, ...]
@@ -60,7 +76,8 @@ class Statement:
 class Answer:
     """`understood_as` is a follow-up as it was searched with, empty for a question that stands alone.
     `nearest` are passages to look at when there is no answer; they are never part of one. `related`
-    are recommendations and `further` questions to go on with. `code` finds a fault again in the log."""
+    are recommendations and `further` questions to go on with. `dropped` says why statements of a model
+    were left out, `fault` why it gave none, `growing` that more is to come. `code` finds a fault again in the log."""
 
     status: AnswerStatus
     question: str
@@ -76,6 +93,10 @@ class Answer:
     evidence: Evidence | None = None
     timings_ms: dict[str, float] = field(default_factory=dict)
     code: str = ""
+    written: Written = Written.VERBATIM
+    dropped: tuple[Cause, ...] = ()
+    fault: Fault | None = None
+    growing: bool = False
 
     @property
     def law_refs(self) -> tuple[LawRef, ...]:
@@ -88,25 +109,30 @@ class Answer:
 
 
 def answer_question(
-    index: Index,
-    question: str,
-    history: Sequence[Turn] = (),
-    *,
-    replaced: bool = False,
-    on_found: Callable[[int], None] = lambda count: None,
+    index: Index, question: str, history: Sequence[Turn] = (), *, replaced: bool = False, writer: Writer | None = None
 ) -> Answer:
-    """Answer from the publications, in their own words, or say why not. Never raises for a question.
+    """Answer from the publications, in their own words or a model's, or say why not. Never raises for a question.
 
-    Editions that a newer one replaces say nothing unless `replaced`. `on_found` is told how many passages
-    were found before an answer is made of them.
+    Editions that a newer one replaces say nothing unless `replaced`. `writer` is the language model, if there is one.
     """
+    *_, answer = answer_step_by_step(index, question, history, replaced=replaced, writer=writer)
+    return answer
+
+
+def answer_step_by_step(
+    index: Index, question: str, history: Sequence[Turn] = (), *, replaced: bool = False, writer: Writer | None = None
+) -> Iterator[Answer]:
+    """The answer as it grows: what was found, then statement by statement of a model; the last one is whole, and the
+    only one without a model."""
     started = time.perf_counter()
+    question = strip_hidden(question)
     language = find_language(question)
     if reason := find_block(question):
-        return Answer(STATUS_OF[reason], "", reason, language, timings_ms=_timings({}, started))
-    understood = understand(question, [turn.question for turn in history if not find_block(turn.question)])
+        yield Answer(STATUS_OF[reason], "", reason, language, timings_ms=_timings({}, started))
+        return
+    earlier = [strip_hidden(turn.question) for turn in history if not find_block(turn.question)]
+    understood = _understand(question, earlier, writer)
     result = index.search(understood, replaced=replaced)
-    on_found(len(result.kept))
     evidence = weigh_evidence(question, result, index.knows)
     answer = Answer(
         AnswerStatus.ANSWERED,
@@ -117,13 +143,25 @@ def answer_question(
         evidence=evidence,
     )
     chosen = _choose(index, question, result, evidence, replaced=replaced)
-    if chosen:
-        citations = tuple(_citation(number, part) for number, part in enumerate(chosen, start=1))
-        statements = tuple(_statement(citation, part) for citation, part in zip(citations, chosen, strict=True))
-        answer = replace(answer, statements=statements, citations=citations)
-    else:
+    if not chosen:
         answer = _without_answer(answer, result)
-    return replace(answer, timings_ms=_timings(result.timings_ms, started))
+    elif writer is None or asks_for_address(question, result.addresses):  # the whole of an address, not a digest of it
+        answer = _verbatim(answer, chosen)
+    else:
+        yield replace(answer, growing=True)
+        for draft in writer.write(understood, _to_offer(chosen, result)):
+            answer = _worded(answer, draft, chosen)
+            if not draft.done:
+                yield replace(answer, growing=True)
+    yield replace(answer, timings_ms=_timings(result.timings_ms, started))
+
+
+def _understand(question: str, earlier: Sequence[str], writer: Writer | None) -> str:
+    """A follow-up written out by the model where there is one and what it says holds."""
+    understood = understand(question, earlier)
+    if writer is None or understood == question:
+        return understood
+    return writer.condense(question, earlier) or understood
 
 
 def _choose(index: Index, question: str, result: SearchResult, evidence: Evidence, *, replaced: bool) -> list[Chosen]:
@@ -137,6 +175,36 @@ def _without_answer(answer: Answer, result: SearchResult) -> Answer:
     return replace(answer, status=STATUS_OF[reason], reason=reason, nearest=result.kept[:NEAREST])
 
 
+def _verbatim(answer: Answer, chosen: Sequence[Chosen]) -> Answer:
+    citations = tuple(_citation(number, part) for number, part in enumerate(chosen, start=1))
+    statements = tuple(_statement(citation, part) for citation, part in zip(citations, chosen, strict=True))
+    return replace(answer, statements=statements, citations=citations)
+
+
+def _to_offer(chosen: Sequence[Chosen], result: SearchResult) -> list[Passage]:
+    """What a model may write from: the passages of the sentences that answer, then the nearest others."""
+    return list(dict.fromkeys([*(part.passage for part in chosen), *(found.passage for found in result.kept)]))
+
+
+def _worded(answer: Answer, draft: Draft, chosen: Sequence[Chosen]) -> Answer:
+    """The answer in a model's words as far as they have come; verbatim where its draft is of no use."""
+    if draft.done and not draft.usable:
+        written = Written.MODEL_FAILED if draft.fault else Written.MODEL_DISCARDED
+        answer = _verbatim(replace(answer, written=written), chosen)
+        return replace(answer, dropped=draft.dropped, fault=draft.fault)
+    numbers: dict[Chosen, int] = {}
+    statements = []
+    for carried in draft.passed:
+        parts = [Chosen(passage, sentences, 0.0) for passage, sentences in carried.sentences]
+        cited = tuple(numbers.setdefault(part, len(numbers) + 1) for part in parts)
+        modality = next((m for m in map(_modality, parts) if m is Modality.KRAV), _modality(parts[0]))
+        statements.append(Statement(carried.text, cited, modality))
+    citations = tuple(_citation(number, part) for part, number in numbers.items())
+    return replace(
+        answer, statements=tuple(statements), citations=citations, written=Written.MODEL, dropped=draft.dropped
+    )
+
+
 def _citation(number: int, chosen: Chosen) -> Citation:
     own = [chosen.passage.law_ref] if chosen.passage.law_ref else []
     said = [ref for sentence in chosen.sentences for ref in sentence.law_refs]
@@ -145,9 +213,12 @@ def _citation(number: int, chosen: Chosen) -> Citation:
 
 
 def _statement(citation: Citation, chosen: Chosen) -> Statement:
+    return Statement(citation.quote, (citation.number,), _modality(chosen), chosen.sentences[0].lead_in)
+
+
+def _modality(chosen: Chosen) -> Modality | None:
     modalities = [sentence.modality for sentence in chosen.sentences if sentence.modality]
-    modality = Modality.KRAV if Modality.KRAV in modalities else next(iter(modalities), None)
-    return Statement(citation.quote, (citation.number,), modality, chosen.sentences[0].lead_in)
+    return Modality.KRAV if Modality.KRAV in modalities else next(iter(modalities), None)
 
 
 def _timings(spent: dict[str, float], started: float) -> dict[str, float]:

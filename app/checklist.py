@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import groupby
 
 from app import texts_lead as texts
 from app.errors import RefusedError
@@ -24,11 +25,13 @@ _MOST_OWN = 60  # points of a reader's own in one group
 class Point:
     """`text` is what is to be looked for, `details` what the source says further under it: (level, words).
 
-    Both are verbatim. `id` finds the point again in a form; a point of the reader's own has no source.
+    Both are verbatim, and so is `lead_in`, the sentence that the point continues. `id` finds it again in a
+    form; a point of the reader's own has no source.
     """
 
     id: str
     text: str
+    lead_in: str = ""
     details: tuple[tuple[int, str], ...] = ()
     source: str = ""
     url: str = ""
@@ -37,13 +40,17 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The points of one recommendation or leader area; `lead_in` is the sentence that they continue."""
+    """The points of one recommendation or leader area."""
 
     id: str
     title: str
     chapter: str
-    lead_in: str
     points: tuple[Point, ...]
+
+    @property
+    def runs(self) -> list[tuple[str, list[Point]]]:
+        """The points in order, those together that the same sentence leads in."""
+        return [(lead_in, list(run)) for lead_in, run in groupby(self.points, lambda point: point.lead_in)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,35 +94,33 @@ def _grouped(
 
 
 def _group(index: Index, id: str, title: str, chapter: str, passages: Sequence[Passage]) -> Group:
-    """All points are led in by the same sentence, or by none that is told apart from them."""
-    taken = [_points(index, passage, in_practice=_PRACTICE in passage.section_path) for passage in passages]
-    lead_ins = {lead_in for lead_in, points in taken for _ in points}
-    common = lead_ins.pop() if len(lead_ins) == 1 else ""
     points = [
-        point if common or not lead_in else replace(point, text=f"{lead_in} {point.text}")
-        for lead_in, points in taken
-        for point in points
+        point
+        for passage in passages
+        for point in _points(index, passage, in_practice=_PRACTICE in passage.section_path)
     ]
-    return Group(id, title, chapter, common, tuple(points))
+    return Group(id, title, chapter, tuple(points))
 
 
-def _points(index: Index, passage: Passage, *, in_practice: bool) -> tuple[str, list[Point]]:
-    """A passage's lead-in and its points: under Praksisbeskrivelse each outermost list item, else the whole."""
+def _points(index: Index, passage: Passage, *, in_practice: bool) -> list[Point]:
+    """A passage's points: under Praksisbeskrivelse each outermost list item, else the whole."""
     lines = passage.text.split("\n")
     lead_in = passage.sentences[0].lead_in if passage.sentences else ""
     bulleted = any(_level(line) for line in lines)
     if lines[0] == lead_in or (in_practice and bulleted and not _level(lines[0]) and lines[0].endswith(":")):
         lead_in, lines = lines[0], lines[1:]
+    else:
+        lead_in = ""  # a heading, which stands above all of them
     starts = [at for at, line in enumerate(lines) if at == 0 or (in_practice and _level(line) == 1)]
-    build = partial(_point, index, passage)
+    build = partial(_point, index, passage, lead_in)
     ends = [*starts[1:], len(lines)]
-    return lead_in, [build(n, lines[a:b]) for n, (a, b) in enumerate(zip(starts, ends, strict=True))]
+    return [build(n, lines[a:b]) for n, (a, b) in enumerate(zip(starts, ends, strict=True))]
 
 
-def _point(index: Index, passage: Passage, number: int, lines: Sequence[str]) -> Point:
+def _point(index: Index, passage: Passage, lead_in: str, number: int, lines: Sequence[str]) -> Point:
     details = tuple((max(_level(line) - 1, 0), _words(line)) for line in lines[1:])
     id = f"{passage.id.partition('#')[2]}.{number}"
-    return Point(id, _words(lines[0]), details, _source(index, passage), passage_url(passage))
+    return Point(id, _words(lines[0]), lead_in, details, _source(index, passage), passage_url(passage))
 
 
 def _level(line: str) -> int:

@@ -71,22 +71,29 @@ def _set_up(document: Any, title: str) -> None:
 
 def _add_group(document: Any, group: Group, *, with_details: bool) -> None:
     document.add_heading(group.title, 1)
-    if group.lead_in:
-        document.add_paragraph(group.lead_in).paragraph_format.keep_with_next = True
+    number = 1
+    for lead_in, points in group.runs:
+        before = document.add_paragraph(lead_in)
+        before.paragraph_format.keep_with_next = True
+        _add_table(document, number, points, with_details=with_details)
+        number += len(points)
+    for source in sources(group):
+        _grey(document.add_paragraph(), f"{texts.SOURCE}: {source}")
+
+
+def _add_table(document: Any, number: int, points: Sequence[Point], *, with_details: bool) -> None:
     table = document.add_table(rows=1, cols=len(_WIDTHS))
     table.style = "Table Grid"
     table.autofit = False
     for cell, name in zip(table.rows[0].cells, texts.COLUMNS, strict=True):
         cell.paragraphs[0].add_run(name).bold = True
     table.rows[0]._tr.get_or_add_trPr().append(_element("w:tblHeader"))
-    for number, point in enumerate(group.points, start=1):
-        _add_point(table.add_row(), number, point, with_details=with_details)
+    for count, point in enumerate(points, start=number):
+        _add_point(table.add_row(), count, point, with_details=with_details)
     for row in table.rows:
         row._tr.get_or_add_trPr().insert(0, _element("w:cantSplit"))
         for cell, width in zip(row.cells, _WIDTHS, strict=True):
             cell.width = width
-    for source in sources(group):
-        _grey(document.add_paragraph(), f"{texts.SOURCE}: {source}")
 
 
 def sources(group: Group) -> list[str]:

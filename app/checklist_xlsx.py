@@ -12,7 +12,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from app import texts_lead as texts
 from app.checklist import Checklist, Group, Point
-from app.spreadsheets import plain_cell
+from app.spreadsheet import put_cell
 from app.texts import danish_date
 
 _WIDTHS = (30, 6, 60, 60, 13, 36, 40)
@@ -47,12 +47,12 @@ def checklist_xlsx(checklist: Checklist, today: date) -> bytes:
     return out.getvalue()
 
 
-def _cells(group: Group, number: int, point: Point, *, with_details: bool) -> tuple[str, ...]:
+def _cells(group: Group, number: int, point: Point, *, with_details: bool) -> tuple[str | int, ...]:
     details = "\n".join(f"{'   ' * (level - 1)}– {words}" if level else words for level, words in point.details)
-    said = f"{group.lead_in} {point.text}" if group.lead_in and point.source else point.text
+    said = f"{point.lead_in} {point.text}" if point.lead_in else point.text
     return (
         group.title,
-        str(number),
+        number,
         said,
         details if with_details else "",
         "",
@@ -70,10 +70,9 @@ def _about(checklist: Checklist, today: date) -> list[str]:
     ]
 
 
-def _write(sheet: Any, row: int, values: tuple[str, ...]) -> None:
+def _write(sheet: Any, row: int, values: tuple[str | int, ...]) -> None:
     for column, value in enumerate(values, start=1):
-        cell = sheet.cell(row, column)
-        cell.value = int(value) if value.isdecimal() and len(value) < 4 else plain_cell(value)
+        cell = put_cell(sheet, row, column, value)
         cell.alignment, cell.border = _TOP, _LINE
 
 

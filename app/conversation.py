@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.answer import Answer, Citation, Statement, Turn
+from app.answer import Answer, Citation, Statement, Turn, Written
 from app.blocked import find_block
 from app.service import ask
 from app.texts import LONGEST_QUESTION, AnswerStatus, Reason
@@ -50,6 +50,7 @@ class Record(_Kept):
     alone: bool = False
     status: AnswerStatus = AnswerStatus.ANSWERED
     language: str = "da"
+    written: Written = Written.VERBATIM
     understood_as: str = Field(default="", max_length=_LONGEST)
     statements: tuple[StatementRecord, ...] = Field(default=(), max_length=_MOST)
     citations: tuple[CitationRecord, ...] = Field(default=(), max_length=_MOST)
@@ -71,6 +72,7 @@ def to_record(answer: Answer, *, alone: bool = False) -> Record | None:
         alone=alone,
         status=answer.status,
         language=answer.language,
+        written=answer.written,
         understood_as=answer.understood_as,
         statements=tuple(
             StatementRecord(text=s.text, citations=s.citations, modality=s.modality, lead_in=s.lead_in)
@@ -128,6 +130,7 @@ def _read(index: Index, record: Record) -> Answer | None:
         nearest=tuple(Found(passage, 0.0, {}) for passage in _passages(index, record.nearest)),
         related=tuple(_passages(index, record.related)),
         further=record.further,
+        written=record.written,
     )
 
 

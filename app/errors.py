@@ -4,6 +4,7 @@ ServingError                the page cannot be served
 StoreError                  what users leave cannot be written or read
 RefusedError                what a user sent cannot be taken as it is
 └── PersonalDataError       it holds a CPR number
+NotFoundError               there is no such page, and what there is instead
 """
 
 
@@ -21,3 +22,7 @@ class RefusedError(Exception):
 
 class PersonalDataError(RefusedError):
     """What was written holds a CPR number. The message never holds what was written."""
+
+
+class NotFoundError(Exception):
+    """There is no such page; its message says in Danish what is missing."""

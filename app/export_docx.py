@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 from app import texts_ask
-from app.answer import Answer, Statement
+from app.answer import Answer, Statement, Written
 from app.export_text import day, law_text, lead_in, source
 from app.render import message
 from app.texts import frame
@@ -69,16 +69,17 @@ def _set_up(document: Any) -> None:
 
 def _add_answer(document: Any, answer: Answer, index: Index) -> None:
     for statement in answer.statements:
-        _add_statement(document, statement)
+        _add_statement(document, statement, "Normal" if answer.written is Written.MODEL else _QUOTE)
     if answer.law_refs:
         document.add_heading(frame("law"), 2)
         document.add_paragraph(law_text(answer))
     document.add_heading(frame("sources"), 2)
     for citation in answer.citations:
         document.add_paragraph(f"[{citation.number}] {source(citation, index)}")
+    _grey(document.add_paragraph(frame(str(answer.written))))
 
 
-def _add_statement(document: Any, statement: Statement) -> None:
+def _add_statement(document: Any, statement: Statement, style: str) -> None:
     if statement.modality or lead_in(statement.lead_in):
         line = document.add_paragraph()
         line.paragraph_format.keep_with_next = True
@@ -86,7 +87,7 @@ def _add_statement(document: Any, statement: Statement) -> None:
             line.add_run(f"{frame(str(statement.modality))}  ").bold = True
         line.add_run(lead_in(statement.lead_in))
     marks = "".join(f"[{number}]" for number in statement.citations)
-    document.add_paragraph(f"{statement.text} {marks}", _QUOTE)
+    document.add_paragraph(f"{statement.text} {marks}", style)
 
 
 def _grey(paragraph: Any) -> None:

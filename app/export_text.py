@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from app import texts, texts_ask
-from app.answer import Answer, Citation
+from app.answer import Answer, Citation, Written
 from app.render import law_ref_text, message, origin_text, place
 from app.texts import frame
 from index.passages import Passage
@@ -29,6 +29,7 @@ def answer_text(answer: Answer, index: Index) -> str:
     if answer.law_refs:
         blocks.append(f"{frame('law', answer.language)}: {law_text(answer)}")
     blocks.append("\n".join([f"{frame('sources', answer.language)}:", *sources(answer, index)]))
+    blocks.append(frame(str(answer.written), answer.language))
     return "\n\n".join(blocks)
 
 
@@ -42,16 +43,18 @@ def conversation_markdown(answers: Sequence[Answer], index: Index, today: date) 
         if not answer.statements:
             blocks.append(_plain(message(answer)))
             continue
+        opens = "" if answer.written is Written.MODEL else "> "  # what a model says is no quotation
         for statement in answer.statements:
             badge = f"**{frame(str(statement.modality))}**\n\n" if statement.modality else ""
             marks = "".join(f"\\[{number}\\]" for number in statement.citations)
-            quoted = "\n".join(f"> {_plain(line)}  " for line in f"{statement.text}".split("\n"))
+            quoted = "\n".join(f"{opens}{_plain(line)}  " for line in f"{statement.text}".split("\n"))
             leads = f"{_plain(statement.lead_in)}\n\n" if lead_in(statement.lead_in) else ""
             blocks.append(f"{badge}{leads}{quoted.rstrip()} {marks}")
         if answer.law_refs:
             blocks.append(f"**{frame('law')}:** {_plain(law_text(answer))}")
         listed = "\n".join(f"{c.number}. {_plain(source(c, index))}" for c in answer.citations)
         blocks.append(f"### {frame('sources')}\n\n{listed}")
+        blocks.append(f"*{frame(str(answer.written))}*")
     return "\n\n".join([*blocks, "---", texts_ask.REMARK]) + "\n"
 
 

@@ -78,8 +78,10 @@ def _downloads(count: str) -> str:
 
 
 def _group(group: Group) -> str:
-    lead_in = f'<p class="lead-in">{escape(group.lead_in)}</p>' if group.lead_in else ""
-    points = "".join(map(_point, group.points))
+    runs = "".join(
+        f"{f'<p class=lead-in>{escape(lead_in)}</p>' if lead_in else ''}<ol>{''.join(map(_point, points))}</ol>"
+        for lead_in, points in group.runs
+    )
     sources = "".join(f"<br>{escape(source)}" for source in dict.fromkeys(p.source for p in group.points))
     own = (
         f'<p class="field"><label for="egne-{group.id}">{words.OWN_LABEL}'
@@ -88,7 +90,7 @@ def _group(group: Group) -> str:
     )
     return (
         f'<section class="points" {_ALL} aria-labelledby="{group.id}"><h2 id="{group.id}">{escape(group.title)}</h2>'
-        f'{lead_in}<ol>{points}</ol><p class="origin"><span>{words.SOURCE}:</span>{sources}</p>{own}</section>'
+        f'{runs}<p class="origin"><span>{words.SOURCE}:</span>{sources}</p>{own}</section>'
     )
 
 

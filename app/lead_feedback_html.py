@@ -154,25 +154,22 @@ def _moment(at: datetime) -> str:
 
 
 def queue_rows(index: Index, items: Sequence[FeedbackItem]) -> list[list[str]]:
-    """The same as rows for a file, with a header."""
+    """The same as rows for a file, in the order of `words.CSV_COLUMNS`."""
     return [
-        list(words.CSV_COLUMNS),
-        *(
-            [
-                str(item.id),
-                f"{item.received.astimezone():%Y-%m-%d %H:%M}",
-                words.KIND[item.kind],
-                item.comment,
-                item.question or "",
-                words.STATUS[item.status],
-                "; ".join(
-                    place(index.passage(id), index) if id in index.rows else f"{id} ({words.GONE})"
-                    for id in item.passage_ids
-                ),
-                words.STATE[item.state],
-                item.note,
-                f"{item.changed.astimezone():%Y-%m-%d %H:%M}" if item.changed else "",
-            ]
-            for item in items
-        ),
+        [
+            str(item.id),
+            f"{item.received.astimezone():%Y-%m-%d %H:%M}",
+            words.KIND[item.kind],
+            item.comment,
+            item.question or "",
+            words.STATUS[item.status],
+            "; ".join(
+                place(index.passage(id), index) if id in index.rows else f"{id} ({words.GONE})"
+                for id in item.passage_ids
+            ),
+            words.STATE[item.state],
+            item.note,
+            f"{item.changed.astimezone():%Y-%m-%d %H:%M}" if item.changed else "",
+        ]
+        for item in items
     ]

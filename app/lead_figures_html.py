@@ -179,7 +179,7 @@ def _covered(
         for row in rows
     ]
     table = table_html(heading, (column, *words.COVERAGE_COLUMNS), cells)
-    return f"<section><h2>{heading}</h2>{picture_html(bars_svg(id, said, bars), table)}</section>"
+    return f"<section><h2>{heading}</h2>{picture_html(bars_svg(id, said, bars), table, broad=True)}</section>"
 
 
 def _short(row: Coverage) -> str:

@@ -86,6 +86,6 @@ def table_html(caption: str, columns: Sequence[str], rows: Iterable[Sequence[str
     )
 
 
-def picture_html(picture: str, table: str) -> str:
-    """A picture of numbers with its table beside it."""
-    return f'<div class="picture"><div>{picture}</div>{table}</div>'
+def picture_html(picture: str, table: str, *, broad: bool = False) -> str:
+    """A picture of numbers with its table beside it; `broad` where that has many columns."""
+    return f'<div class="picture{" broad" if broad else ""}"><div>{picture}</div>{table}</div>'

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from urllib.parse import quote
+
+from index.normalize import fold
 from index.passages import Passage
 from ingest.publication import LawRef
 
@@ -11,6 +15,11 @@ LAW = "/lovparagraffer"
 LEARN = "/kom-godt-i-gang"
 LEAD = "/teamledere"
 ABOUT = "/om"
+SEARCH = "/soeg"
+LAW_CSV = f"{LAW}.csv"
+LAW_XLSX = f"{LAW}.xlsx"
+
+_NO_WORD = re.compile(r"[^a-z0-9]+")
 
 
 def passage_anchor(passage: Passage) -> str:
@@ -40,3 +49,22 @@ def publication_url(publication_id: str) -> str:
 def paragraf_url(ref: LawRef) -> str:
     """The page of a § of a law that is known: "/paragraf/BL/69a". Of a range, its first."""
     return f"/paragraf/{ref.law}/{ref.paragraf}{ref.letter}"
+
+
+def ask_url(question: str) -> str:
+    """The chat with a question that it asks at once: in the fragment, which no server is told."""
+    return f"{ASK}#q={quote(question, safe='')}"
+
+
+def section_anchor(title: str) -> str:
+    """The id of a section on its publication's page: "afsnit-kultur-og-vaerdier"."""
+    return f"afsnit-{_NO_WORD.sub('-', fold(title)).strip('-')[:60]}"
+
+
+def note_anchor(number: int) -> str:
+    return f"fodnote-{number}"
+
+
+def mark_anchor(number: int) -> str:
+    """Where a footnote's mark stands in the text."""
+    return f"henvisning-{number}"

@@ -13,13 +13,16 @@ import uvicorn
 from fastapi import FastAPI
 
 from app import texts
+from app.answer import answer_question
 from app.errors import ServingError
+from app.health import add_health
 from app.opening import Opening
-from app.page_ask import build_page, warm_up
+from app.page_ask import build_page
+from app.page_programs import add_programs
 from app.page_shell import Shell
 from app.page_theme import THEME
 from app.progress import show_progress, tell
-from app.service import prepare
+from app.service import open_model, prepare
 from app.site import Site, add_pages
 from app.site_ask import add_ask_routes
 from app.site_lead import add_lead_pages
@@ -49,7 +52,7 @@ def serve(settings: Settings) -> None:
             show_progress(done, of)
 
         index = prepare(settings, tell, show, pages=page_bar)
-        warm_up(index)
+        answer_question(index, texts.EXAMPLES[0])  # the first is slow, so it is nobody's
         return index
 
     def close() -> None:
@@ -75,20 +78,27 @@ def _is_news(record: logging.LogRecord) -> bool:
 
 def build_app(opening: Opening, settings: Settings) -> FastAPI:
     """The web application. Pejl's own pages come first: Gradio takes every address that is left."""
+    writer, model = open_model(settings)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     site = Site(opening, settings)
+    heard = site.counters.count_question
+    add_health(app, opening, model)
     add_pages(app, site)
     add_ask_routes(app, site)
     add_lead_pages(app, site)
+    page = build_page(opening, settings, heard, writer)
+    with page:
+        add_programs(opening, heard)
     gr.mount_gradio_app(
         app,
-        build_page(opening, settings, site.counters.count_question),
+        page,
         path="/",
         footer_links=[],
         run_history=False,  # else the browser would keep every question
         show_error=False,
         max_file_size=1,  # byte: there is nothing to upload
         ssr_mode=False,
+        mcp_server=True,
         theme=THEME,
     )
     app.add_middleware(Shell)

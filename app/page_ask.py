@@ -7,36 +7,29 @@ with the question, and puts the answer in its place. The server remembers nothin
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from functools import partial
-from queue import Empty, SimpleQueue
 from typing import Any
 
 import gradio as gr
 from pydantic import BaseModel, Field, ValidationError
 
 from app import texts, texts_ask
-from app.answer import Answer, Turn
+from app.answer import Answer
 from app.blocked import find_block
 from app.conversation import Record, history_of, to_record
 from app.export_text import answer_text
 from app.opening import Opening
 from app.page_html import hint_html, introduction_html
 from app.page_source import View
-from app.page_turn import announcement, pending_html, turn_html
+from app.page_turn import announcement, growing_html, pending_html, turn_html
 from app.pictures import Pictures
-from app.service import ask
+from app.service import ask_step_by_step
 from app.texts import Reason, reason_text
-from index.language import find_language
-from index.search import Index
+from app.writer import Writer
 from ingest.settings import Settings
 
 Heard = Callable[[Answer], None]
 
-# Kept from question to question: the model takes long over its first question in a thread.
-_WORKERS = ThreadPoolExecutor(2, thread_name_prefix="answering")
-_SOON = 0.2  # seconds
 _TICK = 1.0  # seconds between two looks at an index that is being opened
 _TALLEST = 6  # lines of the question field
 
@@ -56,7 +49,7 @@ class Asked(BaseModel):
     earlier: tuple[Record, ...] = Field(default=(), max_length=100)
 
 
-def build_page(opening: Opening, settings: Settings, heard: Heard) -> gr.Blocks:
+def build_page(opening: Opening, settings: Settings, heard: Heard, writer: Writer | None = None) -> gr.Blocks:
     """The one page. None of it is an API. `heard` is told of each answer, to count it."""
     page: gr.Blocks
     with gr.Blocks(title=texts.TITLE, analytics_enabled=False, fill_width=True) as page:
@@ -77,7 +70,7 @@ def build_page(opening: Opening, settings: Settings, heard: Heard) -> gr.Blocks:
                 _html(hint_html(), elem_id="hint")
                 gr.Button(texts.NEW_CONVERSATION, elem_id="anew")
         _status("spoken")
-        _listen_to_questions(turns, field, send, stop, partial(respond, opening, settings, heard))
+        _listen_to_questions(turns, field, send, stop, partial(respond, opening, settings, heard, writer))
         _listen_to_opening(page, notice, opening)
     return page
 
@@ -134,8 +127,11 @@ def _listen_to_opening(page: gr.Blocks, notice: gr.HTML, opening: Opening) -> No
     timer.tick(partial(look, texts.READ_IN), None, [notice, timer], **quiet)
 
 
-def respond(opening: Opening, settings: Settings, heard: Heard, question: str, asked: Any) -> Iterator[dict[str, Any]]:
-    """Show the question, then the answer to it. A question that is turned away is never shown or kept.
+def respond(
+    opening: Opening, settings: Settings, heard: Heard, writer: Writer | None, question: str, asked: Any
+) -> Iterator[dict[str, Any]]:
+    """Show the question, then the answer to it, statement by statement where a model writes it. A question that
+    is turned away is never shown or kept.
 
     What is given goes to page_turns.js: the number of the question, the place and HTML of its turn, what is read
     aloud, whether the text is left in the field, and once the answer is there what the browser may keep of it.
@@ -152,13 +148,13 @@ def respond(opening: Opening, settings: Settings, heard: Heard, question: str, a
     turn["left"] = reason in _LEFT_IN_FIELD
     yield {**turn, "html": pending_html(shown, place), "spoken": texts.WORKING}
     history = history_of(request.earlier[: request.at], alone=request.alone)
-    for news in _answering(index, question, history, heard):
-        if isinstance(news, Answer):
-            view = View(index, settings.contact, Pictures(settings.sources, settings.pdf_password))
-            done = shown_turn(news, shown, request.at, view, alone=request.alone)
-            yield {**turn, **done, "spoken": announcement(news, settings.contact)}
+    view = View(index, settings.contact, Pictures(settings.sources, settings.pdf_password))
+    for answer in ask_step_by_step(index, question, history, writer=writer, heard=heard):
+        if answer.growing:
+            yield {**turn, "html": growing_html(answer, shown, place, view)}
         else:
-            yield {**turn, "html": pending_html(shown, place, news, find_language(question))}
+            done = shown_turn(answer, shown, request.at, view, alone=request.alone)
+            yield {**turn, **done, "spoken": announcement(answer, settings.contact)}
 
 
 def _read(asked: Any) -> Asked:
@@ -182,31 +178,3 @@ def shown_turn(answer: Answer, question: str, at: int, view: View, *, alone: boo
         "plain": answer_text(answer, view.index) if answer.statements else "",
         "record": record.model_dump(mode="json") if record else None,
     }
-
-
-def warm_up(index: Index) -> None:
-    """Answer once before anyone asks: the first answer is slow, so it is nobody's."""
-    for _ in _answering(index, texts.EXAMPLES[0], [], lambda answer: None):
-        pass
-
-
-def _answering(index: Index, question: str, history: list[Turn], heard: Heard) -> Iterator[int | Answer]:
-    """How many passages were found, where the answer does not follow at once; then the answer."""
-    news: SimpleQueue[int | Answer] = SimpleQueue()
-
-    def answered(answer: Answer) -> None:
-        news.put(answer)
-        heard(answer)  # writes to the disk, which nobody should wait for
-
-    def work() -> None:
-        ask(index, question, history, on_found=news.put, heard=answered)
-
-    _WORKERS.submit(work)
-    told = news.get()
-    if not isinstance(told, Answer):
-        with suppress(Empty):
-            yield news.get(timeout=_SOON)
-            return
-        yield told
-        told = news.get()
-    yield told

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from html import escape
 
 from app import texts
-from app.render import origin_text
 from app.texts import frame
-from ingest.catalog import CatalogEntry
 from ingest.publication import Modality
 
 
@@ -29,13 +26,6 @@ def link_out(url: str, text: str, title: str = "") -> str:
         f'<a class="out" href="{escape(url)}" target="_blank" rel="noopener noreferrer"{titled}>'
         f'{escape(text)}<span class="unseen"> {texts.NEW_WINDOW}</span></a>'
     )
-
-
-def publications_html(entries: Iterable[CatalogEntry]) -> str:
-    """What the answers are taken from, with dates."""
-    current = [entry for entry in entries if not entry.replaced_by]
-    items = "".join(f"<li>{escape(origin_text(entry))} · {escape(entry.publisher)}</li>" for entry in current)
-    return f"<ul>{items}</ul>"
 
 
 def introduction_html() -> str:

@@ -12,6 +12,7 @@ from app.answer import Answer, Statement
 from app.feedback import LONGEST_COMMENT
 from app.page_html import badge_html, badge_word
 from app.page_law import law_html, law_templates
+from app.page_origin import statement_tags, written_html
 from app.page_source import View, card_html, lead_in_html, sources_html
 from app.page_text import anchor, text_html
 from app.render import message, place
@@ -34,9 +35,16 @@ def turn_html(answer: Answer, question: str, turn: int, view: View) -> str:
     )
 
 
-def pending_html(question: str, turn: int, found: int | None = None, language: str = "da") -> str:
-    """The same turn while the answer is being looked up; `found` is how many passages there are already."""
-    told = texts.WORKING if found is None else frame("found", language).format(count=found)
+def growing_html(answer: Answer, question: str, turn: int, view: View) -> str:
+    """The same turn while more of its answer is to come."""
+    if not answer.statements:
+        found = frame("found", answer.language).format(count=len(answer.found))
+        return pending_html(question, turn, found)
+    return turn_html(answer, question, turn, view).replace('class="turn"', 'class="turn pending"', 1)
+
+
+def pending_html(question: str, turn: int, told: str = texts.WORKING) -> str:
+    """The same turn while the answer is being looked up."""
     return (
         f'<article class="turn pending" aria-labelledby="spoergsmaal-{turn}"><div class="answer">'
         f'{_question(question, turn)}<p class="working">{escape(told)}</p></div></article>'
@@ -74,13 +82,15 @@ def _button(act: str, text: str) -> str:
 
 
 def _answered(answer: Answer, turn: int) -> str:
-    statements = "".join(_statement(statement, turn, answer.language) for statement in answer.statements)
+    statements = "".join(_statement(statement, turn, answer) for statement in answer.statements)
     plain = "" if any(statement.modality for statement in answer.statements) else " plain"
     law = law_html(answer.law_refs, frame("law", answer.language))
-    return f'<ul class="statements{plain}">{statements}</ul>{law}'
+    return f'<ul class="statements{plain}">{statements}</ul>{law}{written_html(answer)}'
 
 
-def _statement(statement: Statement, turn: int, language: str) -> str:
+def _statement(statement: Statement, turn: int, answer: Answer) -> str:
+    """What a source says is a quotation; what a model says is not."""
+    language, (opens, closes) = answer.language, statement_tags(answer)
     source = frame("source", language)
     markers = "".join(
         f'<a class="marker" href="#{anchor(turn, n)}" aria-label="{source} {n}">[{n}]</a>' for n in statement.citations
@@ -88,7 +98,7 @@ def _statement(statement: Statement, turn: int, language: str) -> str:
     quote = text_html(statement.text, after=f"\u00a0{markers}")
     return (
         f'<li class="statement">{badge_html(statement.modality, language)}<div class="said">'
-        f'{lead_in_html(statement.lead_in)}<blockquote lang="da">{quote}</blockquote></div></li>'
+        f'{lead_in_html(statement.lead_in)}<{opens} lang="da">{quote}</{closes}></div></li>'
     )
 
 
@@ -110,7 +120,7 @@ def _templates(answer: Answer, view: View) -> str:
 
 def _after(answer: Answer, turn: int, view: View) -> str:
     """What can be done with an answer, and where one can go from it."""
-    if answer.status not in (AnswerStatus.ANSWERED, AnswerStatus.NO_SOURCE):
+    if answer.growing or answer.status not in (AnswerStatus.ANSWERED, AnswerStatus.NO_SOURCE):
         return ""
     return f"{_tools(answer)}{_feedback(answer, turn)}{_further(answer, view)}"
 

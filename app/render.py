@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from app.answer import Answer, Citation
@@ -23,6 +24,9 @@ def to_json(answer: Answer, index: Index) -> dict[str, Any]:
         "language": answer.language,
         "understood_as": answer.understood_as or None,
         "answer": to_markdown(answer, index),
+        "written": str(answer.written) if answer.reason is None else None,
+        "dropped": dict(Counter(map(str, answer.dropped))),
+        "model_fault": str(answer.fault) if answer.fault else None,
         "statements": [
             {
                 "text": statement.text,
@@ -135,6 +139,7 @@ def to_markdown(answer: Answer, index: Index) -> str:
         lines.append(f"{frame('law', answer.language)}: {refs}")
     sources = [f"[{c.number}] {place(c.passage, index)}{_edition(c.passage, index)}" for c in answer.citations]
     lines.append(f"{frame('sources', answer.language)}: " + "; ".join(sources))
+    lines.append(f"*{frame(str(answer.written), answer.language)}*")
     return "\n\n".join(lines)
 
 

@@ -9,20 +9,18 @@ from html import escape
 from fastapi import FastAPI
 from fastapi.responses import HTMLResponse
 
-from app import counters, feedback, texts
+from app import counters, feedback, links, texts
 from app.counters import Counters
+from app.errors import NotFoundError
 from app.feedback import FeedbackStore
 from app.opening import Opening
 from app.page_shell import document
 from app.site_about import about_html
+from app.site_reading import add_reading
 from index.search import Index
 from ingest.settings import Settings
 
 _AGAIN = 2  # seconds until a page that waits for the index is asked for again
-
-
-class NotFoundError(Exception):
-    """There is no such page; its message says in Danish what is missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,8 @@ class Site:
 
 def add_pages(app: FastAPI, site: Site) -> None:
     """Every page but the chat itself."""
+    add_reading(app, site)
 
-    @app.get("/om", response_class=HTMLResponse)
+    @app.get(links.ABOUT, response_class=HTMLResponse)
     def about() -> HTMLResponse:
-        return site.page("/om", texts.ABOUT_PAGE, about_html)
+        return site.page(links.ABOUT, texts.ABOUT_PAGE, lambda index: about_html(index, site.settings), "about.css")

@@ -36,12 +36,11 @@ from app.lead_html import (
 )
 from app.posts import Form, first, from_own_page, read_form
 from app.site import Site
-from app.spreadsheets import csv_bytes
+from app.spreadsheet import CSV_TYPE, XLSX_TYPE, to_csv
 from index.search import Index
 
 _log = logging.getLogger("pejl")
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _LATELY = 30  # days
 _OWN = [Depends(from_own_page)]
 Sent = Annotated[Form, Depends(read_form)]
@@ -122,7 +121,7 @@ def _add_checklist(app: FastAPI, lead: Lead) -> None:
 
     @app.post(f"{CHECKLIST}.xlsx", dependencies=_OWN)
     def excel(form: Sent) -> Response:
-        return _file(lead, form, "xlsx", _EXCEL, checklist_xlsx)
+        return _file(lead, form, "xlsx", XLSX_TYPE, checklist_xlsx)
 
 
 def _file(lead: Lead, form: Form, suffix: str, kind: str, write: Callable[[Checklist, date], bytes]) -> Response:
@@ -187,7 +186,7 @@ def _add_feedback(app: FastAPI, lead: Lead) -> None:
             rows = queue_rows(index, asked.choose(lead.queue.items(asked.asked_state)))
         except StoreError:
             return show(request, asked)
-        return _download(csv_bytes(rows), "text/csv; charset=utf-8", words.CSV_NAME)
+        return _download(to_csv(words.CSV_COLUMNS, rows), CSV_TYPE, words.CSV_NAME)
 
     @app.post(FEEDBACK, dependencies=_OWN)
     def change(request: Request, form: Sent) -> Response:

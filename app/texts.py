@@ -79,6 +79,12 @@ _FRAME = {
         "found": "Fandt {count} steder. Sætter svaret sammen …",
         "related": "Se også",
         "further": "Spørg videre",
+        "verbatim": "Ordret fra publikationerne, ikke skrevet af en sprogmodel.",
+        "model": "Skrevet af en sprogmodel. Hver sætning er holdt op mod det, den henviser til.",
+        "model_failed": "Sprogmodellen svarede ikke. Svaret er ordret fra publikationerne, ikke skrevet af den.",
+        "model_discarded": (
+            "Det, sprogmodellen skrev, kunne ikke genfindes i publikationerne. Svaret er ordret fra dem i stedet."
+        ),
     },
     "en": {
         "nearest": "The nearest that the publications say (not an answer to the question):",
@@ -93,6 +99,13 @@ _FRAME = {
         "found": "Found {count} places. Putting the answer together …",
         "related": "See also",
         "further": "Ask further",
+        "verbatim": "Verbatim from the publications, not written by a language model.",
+        "model": "Written by a language model. Each sentence has been held to what it cites.",
+        "model_failed": "The language model did not answer. The answer is verbatim from the publications instead.",
+        "model_discarded": (
+            "What the language model wrote could not be found in the publications. "
+            "The answer is verbatim from them instead."
+        ),
     },
 }
 
@@ -147,11 +160,6 @@ NOT_READ_IN = (
 )
 UNREACHABLE = "Der er ingen forbindelse til Pejl. Vent lidt, eller indlæs siden igen."
 NEW_WINDOW = "(åbner i et nyt vindue)"
-ABOUT = (
-    "Pejl slår op i publikationer og viser, hvad de siger, ord for ord. Det er lavet med AI-komponenter, "
-    "der finder stederne. Pejl giver ikke juridisk rådgivning og vurderer ikke sager. Skriv ikke personoplysninger."
-)
-PUBLICATIONS_HEADING = "Pejl svarer ud fra"
 UNDATED = "uden dato"
 
 _MONTHS = (

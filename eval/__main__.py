@@ -16,13 +16,14 @@ os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
 
 from eval.cases import SPLITS, load_split
 from eval.compare import compare
+from eval.dropped import rows_of, was_asked
 from eval.errors import EvalError
 from eval.gate import BASELINE, GATE, fallen, read_baseline, write_baseline
 from eval.report import write_report
 from eval.run import run
 from eval.runs import RunConfig, read_run
-from eval.systems import SYSTEMS
-from eval.table import table
+from eval.systems import SYSTEMS, WITH_MODEL, WITHOUT_MODEL
+from eval.table import align, table
 from eval.validate import read_corpus, validate
 from index.errors import IndexingError
 from ingest.errors import IngestError
@@ -47,8 +48,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--split", choices=SPLITS, default="dev", help="hvilke spørgsmål (dev)")
     names = ", ".join(SYSTEMS)
-    parser.add_argument("--systems", default=",".join(SYSTEMS), help=f"hvilke systemer, med komma imellem: {names}")
+    parser.add_argument(
+        "--systems", default=",".join(WITHOUT_MODEL), help=f"hvilke systemer, med komma imellem: {names}"
+    )
     parser.add_argument("--limit", type=_positive, metavar="N", help="højst N spørgsmål, jævnt fordelt på typerne")
+    parser.add_argument("--llm", action="store_true", help=f"mål også {WITH_MODEL}, med sprogmodellen i PEJL_LLM")
     does = parser.add_mutually_exclusive_group()
     does.add_argument("--validate", action="store_true", help="efterse kun spørgsmålene")
     does.add_argument("--compare", nargs=2, type=Path, metavar=("A", "B"), help="hvad blev bedre og værre fra A til B")
@@ -77,6 +81,8 @@ def _do(options: argparse.Namespace) -> int:
     if options.gate or options.record:
         return _guard(record=options.record)
     names = tuple(name.strip() for name in options.systems.split(",") if name.strip())
+    if options.llm and WITH_MODEL not in names:
+        names = (*names, WITH_MODEL)
     config = RunConfig(split=options.split, systems=names, limit=options.limit)
     return _measure(read_run(options.repeat).config if options.repeat else config)
 
@@ -84,6 +90,9 @@ def _do(options: argparse.Namespace) -> int:
 def _measure(config: RunConfig) -> int:
     done = run(config, load_settings())
     report = write_report(done)
+    for name, responses in done.responses.items():
+        if was_asked(responses.values()):
+            print(f"{SYSTEMS[name].title}:", *align(rows_of(responses)), "", sep="\n")
     print(f"{table(done.figures)}\n\n{len(done.cases)} spørgsmål ({config.split}). Rapport: {report}")
     return 0
 

@@ -51,7 +51,8 @@ def write_baseline(run: Run, path: Path = BASELINE) -> None:
         for name, tolerance in _TOLERANCE.items()
         if (value := own[name].value) is not None
     }
-    text = json.dumps({"split": run.config.split, "cases": run.identity.cases, "figures": figures}, indent=2)
+    recorded = {"split": run.config.split, "cases": run.identity.cases, "recorded": run.identity.started[:10]}
+    text = json.dumps({**recorded, "figures": figures}, indent=2)
     path.write_text(text + "\n", encoding="utf-8")
 
 

@@ -9,7 +9,7 @@ from html import escape
 _WIDTH, _HEIGHT = 560, 360
 _LEFT, _RIGHT, _TOP, _BOTTOM = 52, 16, 16, 48
 _INNER_WIDTH, _INNER_HEIGHT = _WIDTH - _LEFT - _RIGHT, _HEIGHT - _TOP - _BOTTOM
-_DASHES = ("12 4", "6 3", "2 3", "8 3 2 3", "")  # told apart without colour too
+_DASHES = ("12 4", "6 3", "2 3", "8 3 2 3", "", "16 3 3 3")  # told apart without colour too
 _TICKS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 _LABEL_ROOM = 176
 

@@ -7,6 +7,7 @@ from html import escape
 from pathlib import Path
 
 from eval.cases import CaseType
+from eval.dropped import rows_of, was_asked
 from eval.figures import CUTS, KEY_METRICS, METRIC, METRICS, Figure, Figures
 from eval.plots import Bar, Line, bar_plot, line_plot
 from eval.report_cases import failed_cases
@@ -52,6 +53,7 @@ def page(run: Run) -> str:
         _recall(run),
         _abstention(run),
         _time(run),
+        _model(run),
         _groups(run),
         _failures(run),
     ]
@@ -159,6 +161,16 @@ def _time(run: Run) -> str:
         rows.append([_title(name), with_interval(middle, METRIC["ms_p50"]), with_interval(late, METRIC["ms_p95"])])
     plot = bar_plot(bars, "Svartid for hvert system, tal i tabellen")
     return _beside("Hvor længe venter man?", plot, _table(INTERVAL, ["Millisekunder", "Median", "95 % under"], rows))
+
+
+def _model(run: Run) -> str:
+    """What a language model wrote and what of it was left out; nothing where none was asked."""
+    tables = [
+        _table(_title(name), ["", "Antal"], rows_of(responses))
+        for name, responses in run.responses.items()
+        if was_asked(responses.values())
+    ]
+    return f"<section><h2>Hvad skrev sprogmodellen?</h2>{''.join(tables)}</section>" if tables else ""
 
 
 def _beside(title: str, plot: str, table: str) -> str:

@@ -6,9 +6,11 @@ from collections.abc import Callable, Sequence
 
 from pydantic import BaseModel, ConfigDict
 
-from app.answer import Turn
+from app.answer import Turn, Written
 from app.texts import AnswerStatus
+from app.verify import Cause
 from index.passages import Passage
+from ingest.llm import Fault
 
 REACH = 20  # how many places of a ranking are looked at
 
@@ -43,7 +45,8 @@ class Stated(_Frozen):
 
 class Response(_Frozen):
     """`ranked` holds the places found, best first, at most REACH. `confidence` orders questions by how
-    sure the system is to have an answer; None where it looked for none. `ms` is the time spent."""
+    sure the system is to have an answer; None where it looked for none. `written` says how Pejl came to word
+    an answer, `dropped` how many statements of a model were left out, by cause. `ms` is the time spent."""
 
     status: AnswerStatus
     statements: tuple[Stated, ...] = ()
@@ -51,6 +54,9 @@ class Response(_Frozen):
     law_refs: tuple[str, ...] = ()
     ranked: tuple[Place, ...] = ()
     confidence: float | None = None
+    written: Written | None = None
+    dropped: dict[Cause, int] = {}
+    fault: Fault | None = None
     ms: float = 0.0
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,7 +12,11 @@ from typing import Any
 from app.answer import Answer, Turn
 from app.render import law_ref_text
 from app.service import ask as ask_pejl
+from app.service import open_model
+from app.texts import AnswerStatus
+from app.writer import Writer
 from eval.bench import Bench
+from eval.errors import RunError
 from eval.peers import bm25, dense
 from eval.responses import REACH, Ask, Cited, Place, Response, Stated, place_of
 from index.build import build
@@ -50,13 +55,21 @@ def pejl_without_questions(bench: Bench) -> Ask:
     return _pejl(bench, folder)
 
 
-def _pejl(bench: Bench, folder: Path) -> Ask:
+def pejl_with_model(bench: Bench) -> Ask:
+    """Pejl with the language model of the settings. Raises RunError where none is set."""
+    writer, _ = open_model(bench.settings)
+    if writer is None:
+        raise RunError("There is no language model to measure; set PEJL_LLM.")
+    return _pejl(bench, bench.index, writer)
+
+
+def _pejl(bench: Bench, folder: Path, writer: Writer | None = None) -> Ask:
     index = _WatchedIndex(folder, bench.embedder)
     places = {passage.id: place_of(passage) for passage in index.passages}
 
     def ask(question: str, history: Sequence[Turn]) -> Response:
         index.last = None
-        answer = ask_pejl(index, question, history)
+        answer = ask_pejl(index, question, history, writer=writer)
         searched = (*index.last.kept, *index.last.rejected) if index.last else ()
         return response_of(answer, searched, places)
 
@@ -77,6 +90,9 @@ def response_of(answer: Answer, searched: Sequence[Found], places: Mapping[str, 
         law_refs=tuple(law_ref_text(ref) for ref in answer.law_refs),
         ranked=tuple(places[id] for id in ranked if id in places)[:REACH],
         confidence=answer.evidence.probability if answer.evidence else None,
+        written=answer.written if answer.status is AnswerStatus.ANSWERED else None,
+        dropped=dict(Counter(answer.dropped)),
+        fault=answer.fault,
     )
 
 
@@ -94,5 +110,8 @@ SYSTEMS = {
         System("dense", "Vektorer alene", dense),
         System("pejl_without_questions", "Pejl uden red. spørgsmål", pejl_without_questions),
         System("pejl", "Pejl", pejl),
+        System("pejl_model", "Pejl med sprogmodel", pejl_with_model),
     )
 }
+WITH_MODEL = "pejl_model"
+WITHOUT_MODEL = tuple(name for name in SYSTEMS if name != WITH_MODEL)

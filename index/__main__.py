@@ -23,7 +23,7 @@ def main(arguments: list[str] | None = None) -> int:
     started = time.monotonic()
     try:
         settings = load_settings()
-        material = gather(settings.sources, settings.data, page_bar)
+        material = gather(settings.sources, settings.data, page_bar, unreviewed=settings.unreviewed)
         for warning in material.warnings:
             print(f"Advarsel: {warning}", file=sys.stderr)
         embedder = load_embedder(settings.embedding_model, settings.data, lambda line: print(line, file=sys.stderr))

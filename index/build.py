@@ -23,7 +23,8 @@ from index.adapter import VERSION as ADAPTER_VERSION
 from index.adapter import Lesson, train_adapter
 from index.embedding import Embedder
 from index.errors import MismatchError, StorageError
-from index.passages import Passage, PassageSentence, passage_from_json, passage_to_json, passages_of
+from index.kept import passage_to_json, publication_to_json
+from index.passages import Passage, PassageSentence, passages_of
 from index.questions import EditorialQuestion, LinkedQuestion, link_questions, load_questions
 from index.store import KINDS, VectorStore, record_id
 from index.tuning import make_prototypes
@@ -31,8 +32,10 @@ from ingest.catalog import Catalog, CatalogEntry, load_catalog, read_catalogued
 from ingest.errors import UnreadableError
 from ingest.law_files import read_laws
 from ingest.progress import PageBar, no_bar
+from ingest.publication import Publication
 
-FORMAT = 3  # raise it when what is stored changes its meaning; an index of another format is rebuilt
+FILES = 3  # raise it when other files are written beside the vectors; those are then written anew
+FORMAT = 2  # raise it when what is stored changes its meaning; an index of another format is rebuilt
 _STEP = 32  # texts embedded between two steps of the progress bar
 
 Progress = Callable[[int, int], None]
@@ -57,43 +60,45 @@ class Material:
     """What is to be indexed. `warnings` name publications that could not be read, and lost questions."""
 
     entries: tuple[CatalogEntry, ...]
+    publications: tuple[Publication, ...]
     passages: tuple[Passage, ...]
     questions: tuple[LinkedQuestion, ...]
     warnings: tuple[str, ...]
 
     @property
     def fingerprint(self) -> str:
-        digest = hashlib.sha256(f"{FORMAT} {ADAPTER_VERSION}".encode())
-        for part in [*self.entries, *self.passages, *self.questions]:
+        digest = hashlib.sha256(f"{FORMAT} {FILES} {ADAPTER_VERSION}".encode())
+        for part in [*self.entries, *self.publications, *self.passages, *self.questions]:
             digest.update(repr(part).encode())
         return digest.hexdigest()
 
 
-def gather(sources: Path, data: Path | None = None, pages: PageBar = no_bar) -> Material:
+def gather(sources: Path, data: Path | None = None, pages: PageBar = no_bar, *, unreviewed: bool = False) -> Material:
     """Read all publications, and the laws of `data`, and link the editorial questions.
 
-    `pages` shows how far the reading of a file is.
+    Those that nobody has read have no say unless `unreviewed`. `pages` shows how far the reading of a file is.
     Raises CatalogError when the catalog is wrong; a publication that cannot be read is named in the
     warnings and the others are read all the same.
     """
     catalog = load_catalog(sources)
-    passages: list[Passage] = []
+    publications: list[Publication] = []
     read: list[CatalogEntry] = []
     warnings: list[str] = []
     for entry in catalog.entries:
         try:
-            passages += passages_of(read_catalogued(catalog, entry, pages))
+            publications.append(read_catalogued(catalog, entry, pages))
         except UnreadableError as error:
             warnings.append(str(error))
         else:
             read.append(entry)
     if not read:
         raise UnreadableError(" ".join(warnings))
-    questions, lost = _editorial_questions(catalog, passages)
+    passages = [passage for publication in publications for passage in passages_of(publication)]
+    questions, lost = _editorial_questions(catalog, passages, unreviewed)
     warnings += [
         f"questions.jsonl: the evidence of '{q.question}' stands in no passage of {q.publication}." for q in lost
     ]
-    material = Material(tuple(read), tuple(passages), tuple(questions), tuple(warnings))
+    material = Material(tuple(read), tuple(publications), tuple(passages), tuple(questions), tuple(warnings))
     return _with_laws(material, data) if data else material
 
 
@@ -104,6 +109,7 @@ def _with_laws(material: Material, data: Path) -> Material:
     laws = tuple(law for law in laws if law.entry.id not in known)
     return Material(
         (*material.entries, *(law.entry for law in laws)),
+        (*material.publications, *(law.publication for law in laws)),
         (*material.passages, *(passage for law in laws for passage in passages_of(law.publication))),
         material.questions,
         (*material.warnings, *warnings),
@@ -111,11 +117,11 @@ def _with_laws(material: Material, data: Path) -> Material:
 
 
 def _editorial_questions(
-    catalog: Catalog, passages: Sequence[Passage]
+    catalog: Catalog, passages: Sequence[Passage], unreviewed: bool
 ) -> tuple[list[LinkedQuestion], list[EditorialQuestion]]:
     known = {entry.id for entry in catalog.entries}
     questions = load_questions(catalog.sources / "questions.jsonl")
-    return link_questions((q for q in questions if q.reviewed and q.publication in known), passages)
+    return link_questions((q for q in questions if (q.reviewed or unreviewed) and q.publication in known), passages)
 
 
 def read_manifest(folder: Path) -> Manifest | None:
@@ -241,6 +247,7 @@ def _write_files(material: Material, folder: Path, store: VectorStore, embedder:
     folder.mkdir(exist_ok=True)
     _write_taught(folder / "taught.npz", material, store, embedder)
     _replace(folder / "passages.jsonl", map(passage_to_json, material.passages))
+    _replace(folder / "publications.jsonl", map(publication_to_json, material.publications))
     _replace(folder / "questions.jsonl", (json.dumps(asdict(q), ensure_ascii=False) for q in material.questions))
     _replace(folder / "entries.jsonl", (json.dumps(asdict(e), ensure_ascii=False) for e in material.entries))
 
@@ -288,20 +295,3 @@ def _replace(path: Path, lines: Iterable[str]) -> None:
     partial = path.with_name(f"{path.name}.partial")
     partial.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
     os.replace(partial, path)
-
-
-def read_passages(folder: Path) -> tuple[Passage, ...]:
-    return tuple(map(passage_from_json, _lines(folder / "passages.jsonl")))
-
-
-def read_linked_questions(folder: Path) -> tuple[LinkedQuestion, ...]:
-    raws = map(json.loads, _lines(folder / "questions.jsonl"))
-    return tuple(LinkedQuestion(**{**raw, "sentences": tuple(raw["sentences"])}) for raw in raws)
-
-
-def read_entries(folder: Path) -> tuple[CatalogEntry, ...]:
-    return tuple(CatalogEntry(**json.loads(line)) for line in _lines(folder / "entries.jsonl"))
-
-
-def _lines(path: Path) -> list[str]:
-    return [line for line in path.read_text(encoding="utf-8").split("\n") if line]  # U+2028 is no line end here

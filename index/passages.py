@@ -8,11 +8,9 @@ items say little one by one. Of a law each stykke is one, with its list.
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, replace
-from typing import Any
+from dataclasses import dataclass, replace
 
 from ingest.publication import LawRef, Modality, Paragraph, Publication, Section, SectionKind, Sentence
 
@@ -78,8 +76,22 @@ class Passage:
         return f"{' – '.join(_heading_path(self))}\n{self.text}"
 
 
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A passage with the paragraphs of the tree that it is made of."""
+
+    passage: Passage
+    paragraphs: tuple[Paragraph, ...]
+
+
 def passages_of(publication: Publication) -> tuple[Passage, ...]:
     """The passages of a publication in order; contents, colophon and literature give none."""
+    return tuple(placed.passage for placed in place_passages(publication))
+
+
+def place_passages(publication: Publication) -> tuple[Placed, ...]:
+    """The same, each with what it is made of."""
+    groups: list[list[Paragraph]] = []
     found: list[Passage] = []
     for chain in publication.walk():
         if any(section.kind in _NOT_FOR_ANSWERS for section in chain):
@@ -88,7 +100,8 @@ def passages_of(publication: Publication) -> tuple[Passage, ...]:
             if chain[-1].kind is not SectionKind.PARAGRAF and _says_nothing(group):
                 continue
             found.append(_passage(publication.id, len(found), chain, group))
-    return tuple(_with_own_ids(found))
+            groups.append(group)
+    return tuple(Placed(passage, tuple(group)) for passage, group in zip(_with_own_ids(found), groups, strict=True))
 
 
 def _says_nothing(group: list[Paragraph]) -> bool:
@@ -226,25 +239,3 @@ def _with_own_ids(passages: list[Passage]) -> Iterator[Passage]:
         if seen[passage.id] > 1:
             passage = replace(passage, id=f"{passage.id}-{seen[passage.id]}")
         yield passage
-
-
-def passage_to_json(passage: Passage) -> str:
-    return json.dumps(asdict(passage), ensure_ascii=False)
-
-
-def passage_from_json(line: str) -> Passage:
-    raw: dict[str, Any] = json.loads(line)
-    sentences = tuple(
-        PassageSentence(
-            **{
-                **sentence,
-                "modality": Modality(sentence["modality"]) if sentence["modality"] else None,
-                "footnotes": tuple(sentence["footnotes"]),
-                "law_refs": tuple(LawRef(**ref) for ref in sentence["law_refs"]),
-            }
-        )
-        for sentence in raw["sentences"]
-    )
-    law_ref = LawRef(**raw["law_ref"]) if raw.get("law_ref") else None
-    path = tuple(raw["section_path"])
-    return Passage(**{**raw, "sentences": sentences, "section_path": path, "law_ref": law_ref})

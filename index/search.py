@@ -13,6 +13,7 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -20,16 +21,10 @@ from numpy.typing import NDArray
 
 from index.adapter import adapt
 from index.addresses import Addresses, find_addresses
-from index.build import (
-    check_manifest,
-    question_id,
-    read_entries,
-    read_linked_questions,
-    read_manifest,
-    read_passages,
-)
+from index.build import check_manifest, question_id, read_manifest
 from index.embedding import Embedder
 from index.errors import StorageError
+from index.kept import read_entries, read_linked_questions, read_passages, read_publications
 from index.language import find_language
 from index.lexical import LexicalIndex
 from index.normalize import expand, gram_tokens, lemma_tokens
@@ -39,6 +34,7 @@ from index.spelling import Spelling
 from index.store import Hit, VectorStore, part_of
 from index.tuning import Prototypes
 from ingest.catalog import CatalogEntry
+from ingest.publication import Publication
 
 Scores = NDArray[np.float32]
 
@@ -47,6 +43,7 @@ _REACH = {"texts": 100, "sentences": 200, "questions": 200}  # vectors asked of 
 # Weight and temperature of the dense signals, weight of the lexical ones.
 _DENSE = {"text": (1.0, 0.02), "sentence": (1.0, 0.02), "question": (0.5, 0.02), "taught": (1.5, 0.03)}
 _LEXICAL = {"question_grams": 0.1, "grams": 0.05}
+_LOOKED_UP = {"grams": 1.0, "asked": 0.5}  # a word that stands in the text itself weighs most
 _SHORTEST_PART = 5  # letters of a compound's part
 _LIGHTEST = 0.8  # what a publication of no weight keeps of its score
 
@@ -85,7 +82,7 @@ class Index:
             raise StorageError(f"{folder}: there is no index yet; build it with 'python -m index'.")
         check_manifest(manifest, embedder)
         self._embedder = embedder
-        files = folder / manifest.files
+        self._files = files = folder / manifest.files
         try:
             self.passages = read_passages(files)
             self.questions = read_linked_questions(files)
@@ -118,6 +115,11 @@ class Index:
     def current(self) -> tuple[Passage, ...]:
         """The passages of editions that no newer one replaces."""
         return tuple(passage for passage in self.passages if not self.entry(passage).replaced_by)
+
+    @cached_property
+    def publications(self) -> dict[str, Publication]:
+        """The publications themselves, by id, as they were read in; taken up when first asked for."""
+        return {publication.id: publication for publication in read_publications(self._files)}
 
     def entry(self, passage: Passage) -> CatalogEntry:
         return self.entries[passage.publication_id]
@@ -161,6 +163,19 @@ class Index:
         return SearchResult(
             question, plain, tuple(found[:KEPT]), tuple(found[KEPT:]), sentence_scores, asked, addresses, timings
         )
+
+    def look_up(self, words: str, count: int) -> tuple[Passage, ...]:
+        """The current passages that share most with `words`, and with questions that do; nothing is embedded."""
+        plain = expand(self._spelling.restore(words))
+        signals = {"grams": self._text_grams.scores(plain) * self._current, "asked": self._zeros()}
+        if self.questions:
+            asked = self._question_grams.scores(plain) * self._current[self._asked_rows]
+            np.maximum.at(signals["asked"], self._asked_rows, asked)
+        scores = self._zeros()
+        for name, values in signals.items():
+            scores += _LOOKED_UP[name] * values / max(float(values.max()), 1e-9)
+        order = np.argsort(-scores, kind="stable")[:count]
+        return tuple(self.passages[row] for row in order if scores[row] > 0)
 
     def _signals(
         self, question: str, vector: NDArray[np.float32], speaking: NDArray[np.bool_]

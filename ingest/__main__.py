@@ -1,4 +1,4 @@
-"""`python -m ingest FILE` shows how a file is read; `check` what looks wrong; `law` reads a law in."""
+"""`python -m ingest FILE` shows how a file is read, `check` what looks wrong; `law` and `questions` add to it."""
 
 from __future__ import annotations
 
@@ -15,10 +15,12 @@ from ingest.law_command import law_command
 from ingest.law_files import read_laws
 from ingest.progress import page_bar
 from ingest.publication import Publication
+from ingest.questions_command import questions_command
 from ingest.read import read_publication
 from ingest.settings import SettingsError, load_settings
 from ingest.show import show, to_json
 
+_COMMANDS = {"law": law_command, "questions": questions_command}
 _WIDTH = 100  # where the terminal's cannot be known
 
 
@@ -26,7 +28,8 @@ def main(arguments: list[str] | None = None) -> int:
     """Run a command; 0 when it went well, 1 when a file, the catalog or a setting cannot be used."""
     given = sys.argv[1:] if arguments is None else arguments
     try:
-        done = law_command(given[1:]) if given[:1] == ["law"] else _run(given)
+        command = _COMMANDS.get(given[0]) if given else None
+        done = command(given[1:]) if command else _run(given)
         sys.stdout.flush()
     except (IngestError, SettingsError) as error:
         return _fail(error)
@@ -46,7 +49,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "file",
         metavar="FIL",
-        help="filen, der skal vises; 'check': se katalogets publikationer efter; 'law': læs en lov ind (law --help)",
+        help="filen, der skal vises; 'check': se katalogets publikationer efter; 'law': læs en lov ind (law --help); "
+        "'questions': lad sprogmodellen skrive spørgsmål (questions --help)",
     )
     parser.add_argument("--json", action="store_true", help="vis hele publikationen som JSON")
     return parser

@@ -3,7 +3,8 @@
 IngestError                 what happened and what to do, in one sentence that names the file
 ├── CatalogError            the catalog itself is wrong (missing file, wrong checksum, unknown key)
 ├── UnreadableError         one file cannot be read (empty, binary, broken, unknown kind)
-└── FetchError              a law cannot be fetched (no network, a wrong address)
+├── FetchError              a law cannot be fetched (no network, a wrong address)
+└── DraftError              no questions can be drafted (no model, an unknown publication)
 """
 
 
@@ -21,3 +22,7 @@ class UnreadableError(IngestError):
 
 class FetchError(IngestError):
     """A law was asked for over the network and did not come; a file of it can be read in all the same."""
+
+
+class DraftError(IngestError):
+    """Questions could not be drafted, or not for all paragraphs; what was drafted is kept."""

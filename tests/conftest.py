@@ -42,12 +42,24 @@ def main_publication(settings):
     return read_catalogued(catalog, catalog.entry("kvalitet-i-sagsbehandlingen-2024"))
 
 
+@pytest.fixture(scope="module")
+def data(tmp_path_factory, index) -> Path:
+    """A data folder with the index of all tests, where feedback and counters are nobody's but the test's."""
+    return data_folder(tmp_path_factory.mktemp("data"))
+
+
+def data_folder(folder: Path) -> Path:
+    for name in ("index", "model"):
+        (folder / name).symlink_to(ROOT / "data" / name)
+    return folder
+
+
 @pytest.fixture(scope="session")
-def server(index) -> Iterator[str]:
+def server(tmp_path_factory, index) -> Iterator[str]:
     """The address of a server; `index` has brought the index up to date before, but it may still be opening it."""
     from browser import address_of, free_port, start, stop
 
-    process = start(free_port())
+    process = start(free_port(), PEJL_DATA=str(data_folder(tmp_path_factory.mktemp("server"))))
     try:
         yield address_of(process)
     finally:

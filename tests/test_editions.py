@@ -15,9 +15,9 @@ from app.__main__ import _parser
 from app.addressed import collect_addressed
 from app.answer import answer_question
 from app.evidence import weigh_evidence
-from app.page_html import publications_html
 from app.render import to_json, to_markdown
 from app.select import select_sentences
+from app.site_about import about_html
 from index.build import Material, gather
 from index.passages import Passage
 from index.search import Index
@@ -26,6 +26,7 @@ from ingest.catalog import load_catalog
 from ingest.errors import CatalogError
 from ingest.law_files import keep_law, laws_folder
 from ingest.read_law import parse_law
+from ingest.settings import Settings
 
 FIRST = "# Vejledning\n\nBarnet skal høres, før der træffes afgørelse i sagen.\n\nPlanen følges op efter tre måneder.\n"
 SECOND = FIRST.replace("tre måneder", "fire måneder")
@@ -223,8 +224,8 @@ def test_a_citation_of_the_law_tells_the_version_that_was_read_in(index: Index) 
 
 def test_a_replaced_edition_is_marked_and_not_among_the_sources_of_answers(index: Index) -> None:
     assert "(erstattet af en nyere udgave)" in to_markdown(answer_from(index, "Barnet skal"), index)  # type: ignore[arg-type]
-    listed = publications_html(index.entries.values())
-    assert "a2, " in listed and "<li>a, " not in listed
+    listed = about_html(index, Settings())
+    assert "Erstattet af a2" in listed and "Erstattet af a." not in listed
 
 
 def test_the_command_line_asks_for_replaced_editions() -> None:

@@ -23,7 +23,8 @@ PAGE = re.compile(r"app/page\w*\.py")
 # The files that may know of LangChain, by what they take from it.
 LANGCHAIN = {
     "index/store.py": "the vector store",
-    "app/language_model.py": "the language model",
+    "ingest/llm.py": "the language model",
+    "app/retriever.py": "the retriever, for people who build their own; nothing in Pejl imports it",
     "eval/peers_langchain.py": "the recipe that Pejl is measured against",
 }
 
@@ -88,6 +89,18 @@ def test_langchain_stays_in_its_files() -> None:
     assert users <= LANGCHAIN.keys()
 
 
+def test_the_retriever_is_for_others() -> None:
+    assert [name for name in modules() if "app.retriever" in (ROOT / name).read_text("utf-8")] == []
+
+
+def test_the_language_model_is_imported_where_it_is_asked() -> None:
+    """Not when its file is read: Pejl without a model loads nothing of it."""
+    tree = ast.parse((ROOT / "ingest/llm.py").read_text("utf-8"))
+    at_once = [alias.name for node in tree.body if isinstance(node, ast.Import) for alias in node.names]
+    at_once += [node.module or "" for node in tree.body if isinstance(node, ast.ImportFrom)]
+    assert [name for name in at_once if name.startswith(("langchain", "openai", "ollama"))] == []
+
+
 def test_no_file_names_a_machine_or_registry() -> None:
     found = []
     for name in files():
@@ -100,7 +113,8 @@ def test_no_file_names_a_machine_or_registry() -> None:
 
 
 def test_every_requirement_is_pinned() -> None:
-    lines = (ROOT / "requirements.lock").read_text("utf-8").splitlines()
+    names = ("requirements.lock", "requirements.bare.lock")
+    lines = [line for name in names for line in (ROOT / name).read_text("utf-8").splitlines()]
     # Plain versions only: "+cpu" would tie the lock to one build of torch, a URL to one host.
     assert [line for line in lines if not re.fullmatch(r"[A-Za-z0-9._-]+==[A-Za-z0-9.]+", line)] == []
     # These follow from a CUDA build of torch and are nothing that Pejl needs.

@@ -177,3 +177,8 @@ def test_the_index_says_what_built_it(settings, index):
     manifest = json.loads((settings.data / "index" / "manifest.json").read_text(encoding="utf-8"))
     assert "multilingual-e5-small" in manifest["model"]
     assert dataclasses.asdict(read_manifest(settings.data / "index")) == manifest
+
+
+def test_publications_are_kept_whole(settings, index, main_publication):
+    assert index.publications[main_publication.id] == main_publication
+    assert index.publications.keys() == {entry.id for entry in gather(settings.sources).entries}

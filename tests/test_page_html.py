@@ -9,16 +9,17 @@ from types import SimpleNamespace
 import pytest
 
 from app.answer import Answer, Citation, Statement
-from app.page_html import publications_html
 from app.page_law import law_ref_html, law_templates
 from app.page_source import View
 from app.page_text import Span, text_html
 from app.page_turn import pending_html, turn_html
+from app.site_about import about_html
 from app.texts import AnswerStatus, Reason, danish_date, reading_in, reason_text
 from index.passages import Passage, PassageSentence
 from index.search import Found
 from ingest.catalog import CatalogEntry
 from ingest.publication import LawRef, Modality
+from ingest.settings import Settings
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)> ${alert(3)} {{value}} \" ' & </h2>"
 REF = LawRef("BL", 32, stk=3)
@@ -185,7 +186,8 @@ def test_nothing_foreign_is_markup() -> None:
     assert set(Tags(shown).seen) <= {*Tags(plain).seen, "ul", "li"}
     assert "onerror" in words(shown) and 'onerror="' not in shown
     Tags(pending_html(HOSTILE, 1))
-    Tags(publications_html([entry(title=HOSTILE, publisher=HOSTILE, published="2024")]))
+    entries = {"a": entry(title=HOSTILE, publisher=HOSTILE, published="2024")}
+    Tags(about_html(SimpleNamespace(entries=entries), Settings(contact=HOSTILE), HOSTILE))
 
 
 def test_without_an_answer_the_nearest_is_no_answer() -> None:

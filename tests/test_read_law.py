@@ -9,8 +9,9 @@ import pytest
 from law_maker import PROVE_LAW, law_xml, of_paragraffer, paragraf
 
 from index.addresses import find_addresses
+from index.kept import passage_from_json, passage_to_json
 from index.law_texts import law_text
-from index.passages import Passage, passage_from_json, passage_to_json, passages_of
+from index.passages import Passage, passages_of
 from ingest.catalog import CatalogEntry
 from ingest.errors import UnreadableError
 from ingest.law_files import keep_law, read_laws
