@@ -147,7 +147,7 @@ def answer_step_by_step(
     understood = _understand(question, earlier, writer)
     result = index.search(understood, replaced=replaced)
     on_found(len(result.kept))
-    evidence = weigh_evidence(question, result, index.knows)
+    evidence = weigh_evidence(question, result, index)
     answer = Answer(
         AnswerStatus.ANSWERED,
         question,
