@@ -21,7 +21,8 @@ from model_maker import Scripted
 
 from app.answer import Turn, Written, answer_step_by_step
 from app.draft import prompt
-from app.page_html import turn_html
+from app.page_source import View
+from app.page_turn import turn_html
 from app.render import to_json, to_markdown
 from app.service import prepare
 from app.texts import AnswerStatus
@@ -145,7 +146,7 @@ PROMPTS = shingles(prompt("answer")) | shingles(prompt("condense"))
 def check(answer, question: str, index, attack: dict) -> None:
     """No rule broken, no prompt shown, no foreign link, no uncited sentence."""
     said = " ".join(statement.text for statement in answer.statements)
-    html = turn_html(answer, question, 1, index)
+    html = turn_html(answer, question, 1, View(index))
     numbers = {citation.number: citation for citation in answer.citations}
     for statement in answer.statements:
         assert statement.citations and set(statement.citations) <= set(numbers), "an uncited sentence"

@@ -17,12 +17,14 @@ from app.draft import offer, prompt, to_message
 from app.health import add_health
 from app.opening import Opening
 from app.page_ask import respond
-from app.page_html import turn_html
+from app.page_source import View
+from app.page_turn import turn_html
 from app.render import to_json, to_markdown
 from app.texts import AnswerStatus, Reason
 from app.verify import Cause
 from app.writer import ModelHealth, make_writer
 from ingest.llm import Fault
+from ingest.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
 PLAN = "Hvornår skal der være en barnets plan?"
@@ -69,14 +71,14 @@ def test_the_reader_sees_who_wrote_it(index):
         (failed, "Sprogmodellen svarede ikke."),
     ):
         assert said in to_markdown(answer, index)
-        assert said in turn_html(answer, PLAN, 1, index)
-    html = turn_html(by_model, PLAN, 1, index).split("<aside")[0]
+        assert said in turn_html(answer, PLAN, 1, View(index))
+    html = turn_html(by_model, PLAN, 1, View(index)).split("<aside")[0]
     assert "<blockquote" not in html, "what a model says is no quotation"
 
 
 def test_statements_come_as_they_pass(index):
     *growing, whole = answer_step_by_step(index, PLAN, writer=make_writer(Scripted(right_and_wrong)))
-    assert [[said.text for said in answer.statements] for answer in growing] == [[SAID]]
+    assert [[said.text for said in answer.statements] for answer in growing] == [[], [SAID]]  # what was found first
     assert all(answer.growing for answer in growing) and not whole.growing
     assert len(whole.statements) == 2
 
@@ -207,16 +209,17 @@ def opened(index) -> Opening:
 
 def test_the_page_shows_statements_as_they_pass_and_then_the_whole_answer(index):
     writer = make_writer(Scripted(right_and_wrong))
-    shown = [change.conversation for change in respond(opened(index), "", writer, PLAN, ())]
-    looking_up, growing, whole = (turns[-1] for turns in shown)
+    shown = [news["html"] for news in respond(opened(index), Settings(), lambda answer: None, writer, PLAN, {})]
+    looking_up, found, growing, whole = shown
     assert texts.WORKING in looking_up and SAID not in looking_up
+    assert "Fandt 10 steder." in found and SAID not in found
     assert 'class="turn pending"' in growing and SAID in growing and MONTHS not in growing.split("<aside")[0]
     assert 'class="turn"' in whole and SAID in whole and MONTHS in whole.split("<aside")[0]
     assert WRONG not in growing + whole
 
 
 def test_the_page_without_a_model_comes_in_two_steps_as_ever(index):
-    assert len(list(respond(opened(index), "", None, PLAN, ()))) == 2
+    assert len(list(respond(opened(index), Settings(), lambda answer: None, None, PLAN, {}))) == 2
 
 
 def health_of(opening: Opening, model: ModelHealth | None) -> tuple[int, dict]:
