@@ -1,7 +1,7 @@
 """A conversation as the browser keeps it: what is needed to show an answer again, and nothing else.
 
 The quotes are not taken on trust when they come back: a record whose words no longer stand in their
-passage is answered anew.
+passage, or that a model wrote and they do not carry, is answered anew.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from app.answer import Answer, Citation, Statement, Turn, Written
 from app.blocked import find_block
 from app.service import ask
 from app.texts import LONGEST_QUESTION, AnswerStatus, Reason
+from app.verify import Carried, Quote, verify
 from index.passages import Passage
 from index.search import Found, Index
 from ingest.publication import Modality
@@ -119,6 +120,8 @@ def _read(index: Index, record: Record) -> Answer | None:
         return None
     if record.status not in (AnswerStatus.ANSWERED, AnswerStatus.NO_SOURCE):
         return None
+    if not all(_carried(statement, citations, record.written) for statement in record.statements):
+        return None
     return Answer(
         record.status,
         record.question,
@@ -132,6 +135,16 @@ def _read(index: Index, record: Record) -> Answer | None:
         further=record.further,
         written=record.written,
     )
+
+
+def _carried(statement: StatementRecord, citations: Sequence[Citation], written: Written) -> bool:
+    """Whether a statement is what it was: the words that it cites, or a model's that they still carry."""
+    cited = [citations[number - 1] for number in statement.citations]
+    if written is not Written.MODEL:
+        return [citation.quote for citation in cited] == [statement.text]
+    quotes = [Quote(str(citation.number), citation.quote) for citation in cited]
+    offered = {str(citation.number): citation.passage for citation in cited}
+    return isinstance(verify(statement.text, quotes, offered), Carried)
 
 
 def _citation(index: Index, number: int, kept: CitationRecord) -> Citation | None:

@@ -69,7 +69,7 @@ def _set_up(document: Any) -> None:
 
 def _add_answer(document: Any, answer: Answer, index: Index) -> None:
     for statement in answer.statements:
-        _add_statement(document, statement, "Normal" if answer.written is Written.MODEL else _QUOTE)
+        _add_statement(document, statement, quoted=answer.written is not Written.MODEL)
     if answer.law_refs:
         document.add_heading(frame("law"), 2)
         document.add_paragraph(law_text(answer))
@@ -79,7 +79,8 @@ def _add_answer(document: Any, answer: Answer, index: Index) -> None:
     _grey(document.add_paragraph(frame(str(answer.written))))
 
 
-def _add_statement(document: Any, statement: Statement, style: str) -> None:
+def _add_statement(document: Any, statement: Statement, *, quoted: bool) -> None:
+    """What a source says is a quotation; what a model says is not."""
     if statement.modality or lead_in(statement.lead_in):
         line = document.add_paragraph()
         line.paragraph_format.keep_with_next = True
@@ -87,7 +88,7 @@ def _add_statement(document: Any, statement: Statement, style: str) -> None:
             line.add_run(f"{frame(str(statement.modality))}  ").bold = True
         line.add_run(lead_in(statement.lead_in))
     marks = "".join(f"[{number}]" for number in statement.citations)
-    document.add_paragraph(f"{statement.text} {marks}", style)
+    document.add_paragraph(f"{statement.text} {marks}", _QUOTE if quoted else None)
 
 
 def _grey(paragraph: Any) -> None:

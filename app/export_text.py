@@ -43,11 +43,11 @@ def conversation_markdown(answers: Sequence[Answer], index: Index, today: date) 
         if not answer.statements:
             blocks.append(_plain(message(answer)))
             continue
-        opens = "" if answer.written is Written.MODEL else "> "  # what a model says is no quotation
         for statement in answer.statements:
             badge = f"**{frame(str(statement.modality))}**\n\n" if statement.modality else ""
             marks = "".join(f"\\[{number}\\]" for number in statement.citations)
-            quoted = "\n".join(f"{opens}{_plain(line)}  " for line in f"{statement.text}".split("\n"))
+            opens = "" if answer.written is Written.MODEL else "> "  # what a model says is no quotation
+            quoted = "\n".join(f"{opens}{_plain(line)}  " for line in statement.text.split("\n"))
             leads = f"{_plain(statement.lead_in)}\n\n" if lead_in(statement.lead_in) else ""
             blocks.append(f"{badge}{leads}{quoted.rstrip()} {marks}")
         if answer.law_refs:

@@ -13,11 +13,10 @@ import uvicorn
 from fastapi import FastAPI
 
 from app import texts
-from app.answer import answer_question
 from app.errors import ServingError
 from app.health import add_health
 from app.opening import Opening
-from app.page_ask import build_page
+from app.page_ask import build_page, warm_up
 from app.page_programs import add_programs
 from app.page_shell import Shell
 from app.page_theme import THEME
@@ -52,7 +51,7 @@ def serve(settings: Settings) -> None:
             show_progress(done, of)
 
         index = prepare(settings, tell, show, pages=page_bar)
-        answer_question(index, texts.EXAMPLES[0])  # the first is slow, so it is nobody's
+        warm_up(index)
         return index
 
     def close() -> None:

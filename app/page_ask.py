@@ -7,29 +7,37 @@ with the question, and puts the answer in its place. The server remembers nothin
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from queue import Empty, SimpleQueue
+from threading import Event
 from typing import Any
 
 import gradio as gr
 from pydantic import BaseModel, Field, ValidationError
 
 from app import texts, texts_ask
-from app.answer import Answer
+from app.answer import Answer, Turn
 from app.blocked import find_block
 from app.conversation import Record, history_of, to_record
 from app.export_text import answer_text
 from app.opening import Opening
 from app.page_html import hint_html, introduction_html
 from app.page_source import View
-from app.page_turn import announcement, growing_html, pending_html, turn_html
+from app.page_turn import announcement, pending_html, turn_html
 from app.pictures import Pictures
 from app.service import ask_step_by_step
 from app.texts import Reason, reason_text
 from app.writer import Writer
+from index.language import find_language
+from index.search import Index
 from ingest.settings import Settings
 
 Heard = Callable[[Answer], None]
 
+# Where a language model writes: what comes of its answer is shown while more of it is made.
+_WORKERS = ThreadPoolExecutor(2, thread_name_prefix="answering")
+_SOON = 0.2  # seconds
 _TICK = 1.0  # seconds between two looks at an index that is being opened
 _TALLEST = 6  # lines of the question field
 
@@ -54,7 +62,7 @@ def build_page(opening: Opening, settings: Settings, heard: Heard, writer: Write
     page: gr.Blocks
     with gr.Blocks(title=texts.TITLE, analytics_enabled=False, fill_width=True) as page:
         with gr.Column(elem_id="start"):
-            _html(introduction_html(), elem_id="introduction")
+            _html(introduction_html(model=writer is not None), elem_id="introduction")
             for example in texts.EXAMPLES:
                 gr.Button(example, elem_classes="example")
             _html("", html_template='<div id="earlier"></div>', js_on_load="pejl.history.show()")
@@ -149,12 +157,14 @@ def respond(
     yield {**turn, "html": pending_html(shown, place), "spoken": texts.WORKING}
     history = history_of(request.earlier[: request.at], alone=request.alone)
     view = View(index, settings.contact, Pictures(settings.sources, settings.pdf_password))
-    for answer in ask_step_by_step(index, question, history, writer=writer, heard=heard):
-        if answer.growing:
-            yield {**turn, "html": growing_html(answer, shown, place, view)}
+    for news in _answering(index, question, history, heard, writer):
+        if not isinstance(news, Answer):
+            yield {**turn, "html": pending_html(shown, place, news, find_language(question))}
+        elif news.growing:
+            yield {**turn, "html": turn_html(news, shown, place, view)}
         else:
-            done = shown_turn(answer, shown, request.at, view, alone=request.alone)
-            yield {**turn, **done, "spoken": announcement(answer, settings.contact)}
+            done = shown_turn(news, shown, request.at, view, alone=request.alone)
+            yield {**turn, **done, "spoken": announcement(news, settings.contact)}
 
 
 def _read(asked: Any) -> Asked:
@@ -178,3 +188,44 @@ def shown_turn(answer: Answer, question: str, at: int, view: View, *, alone: boo
         "plain": answer_text(answer, view.index) if answer.statements else "",
         "record": record.model_dump(mode="json") if record else None,
     }
+
+
+def warm_up(index: Index) -> None:
+    """Answer once before anyone asks: the first answer is slow, so it is nobody's."""
+    for _ in _answering(index, texts.EXAMPLES[0], [], lambda answer: None):
+        pass
+
+
+def _answering(
+    index: Index, question: str, history: list[Turn], heard: Heard, writer: Writer | None = None
+) -> Iterator[int | Answer]:
+    """How many passages were found, where an answer does not follow at once; then the answer as it grows."""
+    if writer is None:  # it comes at once; another thread would only cost time
+        yield from ask_step_by_step(index, question, history, heard=heard)
+        return
+    news: SimpleQueue[int | Answer] = SimpleQueue()
+    left = Event()
+
+    def work() -> None:
+        # The answer is counted after it is told: that writes to the disk, which nobody should wait for.
+        for answer in ask_step_by_step(index, question, history, writer=writer, on_found=news.put, heard=heard):
+            news.put(answer)
+            if answer.growing and left.is_set():
+                return
+
+    _WORKERS.submit(work)
+    try:
+        told = news.get()
+        if not isinstance(told, Answer):
+            found = told
+            try:
+                told = news.get(timeout=_SOON)
+            except Empty:
+                yield found
+                told = news.get()
+        while isinstance(told, Answer) and told.growing:
+            yield told
+            told = news.get()
+        yield told
+    finally:
+        left.set()  # stopped by the reader: the model need write no more

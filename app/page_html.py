@@ -28,9 +28,10 @@ def link_out(url: str, text: str, title: str = "") -> str:
     )
 
 
-def introduction_html() -> str:
-    """What stands where the first answer will be."""
-    return f"<p>{escape(texts.INTRODUCTION)}</p><h2>{texts.EXAMPLES_HEADING}</h2>"
+def introduction_html(*, model: bool = False) -> str:
+    """What stands where the first answer will be; `model` where a language model words the answers."""
+    told = texts.INTRODUCTION_WITH_MODEL if model else texts.INTRODUCTION
+    return f"<p>{escape(told)}</p><h2>{texts.EXAMPLES_HEADING}</h2>"
 
 
 def hint_html() -> str:

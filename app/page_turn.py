@@ -23,28 +23,24 @@ _PASSED_ON = 20  # passages that feedback names
 
 
 def turn_html(answer: Answer, question: str, turn: int, view: View) -> str:
-    """`turn` is its number on the page; `question` is empty where it may not be shown."""
+    """`turn` is its number on the page; `question` is empty where it may not be shown.
+
+    An answer that is still growing shows what has come of it, and offers nothing to do with it yet.
+    """
     answered = answer.reason is None
     main = _answered(answer, turn) if answered else _not_answered(answer, view)
     language = ' lang="en"' if answer.language == "en" else ""
     sources = sources_html(answer, turn, view) if answered else ""
     return (
-        f'<article class="turn" aria-labelledby="spoergsmaal-{turn}"{language}>'
+        f'<article class="turn{" pending" if answer.growing else ""}" aria-labelledby="spoergsmaal-{turn}"{language}>'
         f'<div class="answer">{_question(question, turn)}{_understood(answer)}{main}'
         f"{_after(answer, turn, view)}</div>{sources}{_templates(answer, view)}</article>"
     )
 
 
-def growing_html(answer: Answer, question: str, turn: int, view: View) -> str:
-    """The same turn while more of its answer is to come."""
-    if not answer.statements:
-        found = frame("found", answer.language).format(count=len(answer.found))
-        return pending_html(question, turn, found)
-    return turn_html(answer, question, turn, view).replace('class="turn"', 'class="turn pending"', 1)
-
-
-def pending_html(question: str, turn: int, told: str = texts.WORKING) -> str:
-    """The same turn while the answer is being looked up."""
+def pending_html(question: str, turn: int, found: int | None = None, language: str = "da") -> str:
+    """The same turn while the answer is being looked up; `found` is how many passages there are already."""
+    told = texts.WORKING if found is None else frame("found", language).format(count=found)
     return (
         f'<article class="turn pending" aria-labelledby="spoergsmaal-{turn}"><div class="answer">'
         f'{_question(question, turn)}<p class="working">{escape(told)}</p></div></article>'
@@ -70,10 +66,11 @@ def _question(question: str, turn: int) -> str:
 def _understood(answer: Answer) -> str:
     if not answer.understood_as:
         return ""
+    buttons = f"{_button('correct', texts_ask.CORRECT)} {_button('alone', texts_ask.ALONE)}"
+    ways = "" if answer.growing else f' <span class="ways" lang="da">{buttons}</span>'
     return (
         f'<p class="understood">{frame("understood", answer.language)}: '
-        f'<span class="as">{escape(answer.understood_as)}</span> <span class="ways" lang="da">'
-        f"{_button('correct', texts_ask.CORRECT)} {_button('alone', texts_ask.ALONE)}</span></p>"
+        f'<span class="as">{escape(answer.understood_as)}</span>{ways}</p>'
     )
 
 
@@ -85,7 +82,8 @@ def _answered(answer: Answer, turn: int) -> str:
     statements = "".join(_statement(statement, turn, answer) for statement in answer.statements)
     plain = "" if any(statement.modality for statement in answer.statements) else " plain"
     law = law_html(answer.law_refs, frame("law", answer.language))
-    return f'<ul class="statements{plain}">{statements}</ul>{law}{written_html(answer)}'
+    more = f'<p class="working">{escape(frame("growing", answer.language))}</p>' if answer.growing else ""
+    return f'<ul class="statements{plain}">{statements}</ul>{more}{law}{written_html(answer)}'
 
 
 def _statement(statement: Statement, turn: int, answer: Answer) -> str:

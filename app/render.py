@@ -6,7 +6,16 @@ from collections import Counter
 from typing import Any
 
 from app.answer import Answer, Citation
-from app.texts import REPLACED, UNDATED, Reason, danish_date, frame, reason_text
+from app.texts import (
+    REPLACED,
+    UNDATED,
+    Reason,
+    danish_date,
+    frame,
+    reason_text,
+    referral_text,
+    searched_text,
+)
 from index.passages import Passage
 from index.search import Found, Index
 from ingest.catalog import CatalogEntry
@@ -38,6 +47,9 @@ def to_json(answer: Answer, index: Index) -> dict[str, Any]:
         ],
         "citations": [_citation(citation, index) for citation in answer.citations],
         "law_refs": [law_ref_text(ref) for ref in answer.law_refs],
+        "related": [passage.recommendation for passage in answer.related],
+        "further": list(answer.further),
+        "referral": str(answer.referral) if answer.referral else None,
         "nearest": [_found(found) for found in answer.nearest],
         "passages": [_found(found) for found in answer.found],
         "timings_ms": {step: round(spent, 3) for step, spent in answer.timings_ms.items()},
@@ -97,7 +109,10 @@ def message(answer: Answer, contact: str = "") -> str:
     text = reason_text(answer.reason, answer.language)
     if answer.reason is Reason.FAILED:
         return text.format(contact=contact or "den, der driver Pejl", code=answer.code)
-    return text
+    if answer.referral is None:
+        return text
+    more = (searched_text(answer.searched, answer.language), referral_text(answer.referral, answer.language))
+    return " ".join((text, *more))
 
 
 def place(passage: Passage, index: Index) -> str:

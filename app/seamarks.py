@@ -31,12 +31,13 @@ def compass_html(label: str, marks: Sequence[tuple[str, str, str, str]], middle:
 
 def _mark(number: int, address: str, kicker: str, name: str, note: str) -> str:
     return (
-        f'<li class="mark-{number + 1}"><a href="{escape(address)}">{_seamark(number)}<span class="name">'
+        f'<li class="mark-{number + 1}"><a href="{escape(address)}">{seamark(number)}<span class="name">'
         f"<small>{escape(kicker)}</small> <b>{escape(name)}</b> <span>{escape(note)}</span></span></a></li>"
     )
 
 
-def _seamark(number: int) -> str:
+def seamark(number: int) -> str:
+    """The cardinal mark of a pejlemærke as a picture, 0 to 3: north, east, south, west."""
     upper, lower, bands = _MARKS[number]
     height = (_FOOT - _BODY) / len(bands)
     body = "".join(_band(_BODY + at * height, height, kind) for at, kind in enumerate(bands))

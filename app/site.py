@@ -16,6 +16,7 @@ from app.feedback import FeedbackStore
 from app.opening import Opening
 from app.page_shell import document
 from app.site_about import about_html
+from app.site_learn import add_learning
 from app.site_reading import add_reading
 from index.search import Index
 from ingest.settings import Settings
@@ -59,7 +60,11 @@ class Site:
 def add_pages(app: FastAPI, site: Site) -> None:
     """Every page but the chat itself."""
     add_reading(app, site)
+    add_learning(app, site)
 
     @app.get(links.ABOUT, response_class=HTMLResponse)
     def about() -> HTMLResponse:
-        return site.page(links.ABOUT, texts.ABOUT_PAGE, lambda index: about_html(index, site.settings), "about.css")
+        def render(index: Index) -> str:
+            return about_html(index, site.settings, site.settings.llm.partition(":")[2])
+
+        return site.page(links.ABOUT, texts.ABOUT_PAGE, render, "about.css")

@@ -74,7 +74,7 @@ NOT_UNDERSTOOD = "Det kunne Pejl ikke læse. Indlæs siden igen."
 CONVERSATION = "Samtale med Pejl"
 FROM_DAY = "Hentet {date}"
 REMARK = (
-    "Citaterne står ord for ord i publikationerne. Pejl slår op i vejledning og vurderer ikke sager. "
+    "Kilderne er Social- og Boligstyrelsens publikationer. Pejl slår op i vejledning og vurderer ikke sager. "
     "Tjek, om der er kommet en nyere udgave."
 )
 

@@ -140,6 +140,12 @@ def shingles(text: str) -> set[tuple[str, ...]]:
     return {tuple(words[at : at + _SHINGLE]) for at in range(len(words) - _SHINGLE + 1)}
 
 
+# What Pejl itself puts around an answer.
+TAGS = frozenset(
+    "article div h2 h3 p ul li span a section aside details summary blockquote mark b img template small dl dt dd "
+    "button form fieldset legend label input textarea".split()
+)
+OWN = ("#kilde-", "/anbefaling/", "/publikation/", "/paragraf/", "/side/")
 PROMPTS = shingles(prompt("answer")) | shingles(prompt("condense"))
 
 
@@ -164,10 +170,10 @@ def check(answer, question: str, index, attack: dict) -> None:
     assert not PROMPTS & shingles(f"{said} {answer.understood_as}"), "the prompt is shown"
     page = Page()
     page.feed(html)
-    assert page.tags <= set("article div h2 h3 p ul li span a section aside details summary blockquote mark b".split())
+    assert page.tags <= TAGS
     assert page.handlers == []
     known = {law.eli for law in load_laws().values()} | {law.newest.eli for law in load_laws().values() if law.newest}
-    assert all(link.startswith("#kilde-") or link in known for link in page.links), page.links
+    assert all(link.startswith(OWN) or link in known for link in page.links), page.links
     assert not any(map(is_hidden, answer.question + answer.understood_as))
     if answer.reason is None:
         assert to_json(answer, index)["written"] and to_markdown(answer, index)
