@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -12,6 +12,8 @@ from app.blocked import find_block
 from app.draft import Draft
 from app.evidence import Evidence, weigh_evidence
 from app.follow_up import understand
+from app.further import find_further, find_related
+from app.referral import Referral, find_referral
 from app.select import Chosen, select_sentences
 from app.texts import STATUS_OF, AnswerStatus, Reason
 from app.verify import Cause
@@ -75,9 +77,11 @@ class Statement:
 @dataclass(frozen=True, slots=True)
 class Answer:
     """`understood_as` is a follow-up as it was searched with, empty for a question that stands alone.
-    `nearest` are passages to look at when there is no answer; they are never part of one. `dropped` says
-    why statements of a model were left out, `fault` why it gave none, `growing` that more is to
-    come. `code` finds a fault again in the log."""
+    `nearest` are passages to look at when there is no answer; they are never part of one. `related`
+    are recommendations and `further` questions to go on with; `referral` says where a question belongs that
+    has no answer, and `searched` in how many publications one was sought. `dropped` says why statements of a model
+    were left out, `fault` why it gave none, `growing` that more is to come. `code` finds a fault again
+    in the log."""
 
     status: AnswerStatus
     question: str
@@ -87,6 +91,10 @@ class Answer:
     statements: tuple[Statement, ...] = ()
     citations: tuple[Citation, ...] = ()
     nearest: tuple[Found, ...] = ()
+    related: tuple[Passage, ...] = ()
+    further: tuple[str, ...] = ()
+    referral: Referral | None = None
+    searched: int = 0
     found: tuple[Found, ...] = ()
     evidence: Evidence | None = None
     timings_ms: dict[str, float] = field(default_factory=dict)
@@ -107,18 +115,31 @@ class Answer:
 
 
 def answer_question(
-    index: Index, question: str, history: Sequence[Turn] = (), *, replaced: bool = False, writer: Writer | None = None
+    index: Index,
+    question: str,
+    history: Sequence[Turn] = (),
+    *,
+    replaced: bool = False,
+    writer: Writer | None = None,
+    on_found: Callable[[int], None] = lambda count: None,
 ) -> Answer:
     """Answer from the publications, in their own words or a model's, or say why not. Never raises for a question.
 
-    Editions that a newer one replaces say nothing unless `replaced`. `writer` is the language model, if there is one.
+    Editions that a newer one replaces say nothing unless `replaced`. `writer` is the language model, if there
+    is one. `on_found` is told how many passages were found before an answer is made of them.
     """
-    *_, answer = answer_step_by_step(index, question, history, replaced=replaced, writer=writer)
+    *_, answer = answer_step_by_step(index, question, history, replaced=replaced, writer=writer, on_found=on_found)
     return answer
 
 
 def answer_step_by_step(
-    index: Index, question: str, history: Sequence[Turn] = (), *, replaced: bool = False, writer: Writer | None = None
+    index: Index,
+    question: str,
+    history: Sequence[Turn] = (),
+    *,
+    replaced: bool = False,
+    writer: Writer | None = None,
+    on_found: Callable[[int], None] = lambda count: None,
 ) -> Iterator[Answer]:
     """The answer as it grows by statements of a model; the last one is whole, and the only one without a model."""
     started = time.perf_counter()
@@ -130,7 +151,8 @@ def answer_step_by_step(
     earlier = [strip_hidden(turn.question) for turn in history if not find_block(turn.question)]
     understood = _understand(question, earlier, writer)
     result = index.search(understood, replaced=replaced)
-    evidence = weigh_evidence(question, result, index.knows)
+    on_found(len(result.kept))
+    evidence = weigh_evidence(question, result, index)
     answer = Answer(
         AnswerStatus.ANSWERED,
         question,
@@ -138,6 +160,7 @@ def answer_step_by_step(
         understood_as=understood if understood != question else "",
         found=result.kept,
         evidence=evidence,
+        searched=len({passage.publication_id for passage in (index.passages if replaced else index.current)}),
     )
     chosen = _choose(index, question, result, evidence, replaced=replaced)
     if not chosen:
@@ -149,7 +172,7 @@ def answer_step_by_step(
             answer = _worded(answer, draft, chosen)
             if not draft.done:
                 yield replace(answer, growing=True)
-    yield replace(answer, timings_ms=_timings(result.timings_ms, started))
+    yield replace(_with_outlook(answer, index, result), timings_ms=_timings(result.timings_ms, started))
 
 
 def _understand(question: str, earlier: Sequence[str], writer: Writer | None) -> str:
@@ -168,7 +191,17 @@ def _choose(index: Index, question: str, result: SearchResult, evidence: Evidenc
 
 def _without_answer(answer: Answer, result: SearchResult) -> Answer:
     reason = Reason.NOT_IN_PUBLICATIONS
-    return replace(answer, status=STATUS_OF[reason], reason=reason, nearest=result.kept[:NEAREST])
+    nearest, referral = result.kept[:NEAREST], find_referral(answer.question)
+    return replace(answer, status=STATUS_OF[reason], reason=reason, nearest=nearest, referral=referral)
+
+
+def _with_outlook(answer: Answer, index: Index, result: SearchResult) -> Answer:
+    """With recommendations and questions to go on with; where nothing answers, the nearest passages are that."""
+    if answer.reason is not None:
+        return answer
+    cited = [citation.passage for citation in answer.citations]
+    related = find_related(cited, result, index.current)
+    return replace(answer, related=related, further=find_further(answer.question, cited, result))
 
 
 def _verbatim(answer: Answer, chosen: Sequence[Chosen]) -> Answer:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from app.concrete_case import probability
 from app.texts import LONGEST_QUESTION, Reason
+
+MOST_LIKELY_GENERAL = 0.92  # up to here a question is taken for a general one; see app.concrete_case
 
 # A date and four digits, however it is typed: 010203-1234, 0102031234, 01.02.03 1234, 01/02-2003 1234.
 # Modulus 11 is not asked for: numbers without it are issued since 2007. A replacement number has 60
@@ -111,9 +114,9 @@ def holds_cpr(text: str) -> bool:
 def asks_for_decision(question: str) -> bool:
     """Whether a decision or an assessment of one concrete case is asked for.
 
-    Both must be there: words that ask to decide, and words that point to this one case. A general
-    question that merely mentions a child, an age or a situation is none.
+    Either words that ask to decide stand beside words that point to this one case, or all its words together
+    say so. A general question that merely mentions a child, an age or a situation is none.
     """
-    if not _CONCRETE.search(question):
-        return False
-    return bool(_ASKS_ASSESSMENT.search(question) or _ASKS_DECISION.search(question))
+    if _CONCRETE.search(question) and (_ASKS_ASSESSMENT.search(question) or _ASKS_DECISION.search(question)):
+        return True
+    return probability(question) > MOST_LIKELY_GENERAL

@@ -12,15 +12,12 @@ from app import texts_lead as words
 from app.counters import ANSWERED, Count, by_outcome, by_topic
 from app.coverage import Coverage, Questions, by_publication, by_recommendation
 from app.lead_html import ASKED, COVERAGE, part_html, picture_html, table_html
-from app.links import passage_url
 from app.plots import Bar, bars_svg, columns_svg
 from app.texts import Reason, danish_date
-from index.questions import EditorialQuestion, link_questions
 from index.search import Index
 
 _MOST_BARS = 10
 _BY_WEEKS = 100  # days up to which a column is a week
-_MOST_TO_REVIEW = 100
 
 
 def since(period: str, today: date) -> date | None:
@@ -184,29 +181,3 @@ def _covered(
 
 def _short(row: Coverage) -> str:
     return f"{words.RECOMMENDATION} {row.url_key}" if row.url_key.isdecimal() else row.name
-
-
-def review_html(index: Index, questions: Sequence[EditorialQuestion]) -> str:
-    """Drafted questions with the words that they point at."""
-    if not questions:
-        return f'<section><h2 id="gennemlaesning">{words.REVIEW}</h2><p>{words.NOTHING_TO_REVIEW}</p></section>'
-    shown = questions[:_MOST_TO_REVIEW]
-    places = {linked.id: linked.passage_id for linked in link_questions(shown, index.passages)[0]}
-    items = "".join(_question(index, question, places.get(question.id)) for question in shown)
-    rest = len(questions) - len(shown)
-    more = f"<p>{words.MORE.format(count=rest)}</p>" if rest else ""
-    return (
-        f'<section><h2 id="gennemlaesning">{words.REVIEW}</h2><p>{words.REVIEW_LEAD}</p>'
-        f'<ul class="review">{items}</ul>{more}</section>'
-    )
-
-
-def _question(index: Index, question: EditorialQuestion, passage_id: str | None) -> str:
-    where = words.NO_PLACE
-    if passage_id:
-        passage = index.passage(passage_id)
-        where = f'<a href="{escape(passage_url(passage))}">{words.FOUND_AT}</a>'
-    return (
-        f"<li><p class='asked'>{escape(question.question)}</p><p class='unseen'>{words.EVIDENCE}:</p>"
-        f"<blockquote>{escape(question.evidence)}</blockquote><p class='meta'>{where}</p></li>"
-    )

@@ -1,91 +1,69 @@
 "use strict";
 
-// What the page does by itself. Everything that is said comes from the server.
+// What every page does by itself. Everything that is said comes from the server.
 const pejl = (() => {
-  const wide = window.matchMedia("(min-width: 1000px)");
-  let exampleChosen = false;
+  const acts = {}; // what the buttons with data-act do, by its value
 
-  // Puts the turns of a conversation in, one by one: a turn that has not changed is left alone, so
-  // that nothing moves under the reader and what they have unfolded stays unfolded.
-  function showTurns(element, props, watch) {
-    const list = element.querySelector(".turns");
-    let shown = [];
-    const show = () => {
-      const turns = props.value || [];
-      while (list.children.length > turns.length) list.lastElementChild.remove();
-      turns.forEach((html, at) => {
-        if (html !== shown[at]) put(list, at, html);
-      });
-      shown = [...turns];
-    };
-    watch("value", show);
-    show();
-  }
-
-  function put(list, at, html) {
-    const template = document.createElement("template");
-    template.innerHTML = html;
-    const turn = template.content.firstElementChild;
-    turn.querySelectorAll("details").forEach((source) => { source.open = wide.matches; });
-    const old = list.children[at];
-    const focused = old && old.contains(document.activeElement);
-    if (old) old.replaceWith(turn);
-    else list.append(turn);
-    if (focused) turn.querySelector(".question").focus({ preventScroll: true });
-    if (!old) arrive(list, at);
-  }
-
-  // A new turn begins at the top of the window and grows downwards from there. By the time that it
-  // has been laid out, its answer may have taken its place.
-  function arrive(list, at) {
-    const take = exampleChosen;
-    exampleChosen = false;
-    requestAnimationFrame(() => requestAnimationFrame(() => {
-      const turn = list.children[at];
-      if (take) turn?.querySelector(".question").focus({ preventScroll: true });
-      if (at === 0) window.scrollTo({ top: 0 });
-      else turn?.scrollIntoView({ block: "start" });
-    }));
-  }
-
-  function openSource(marker) {
-    const quote = document.getElementById(marker.hash.slice(1));
-    if (!quote) return;
-    const source = quote.closest("details");
-    source.open = true;
-    document.querySelectorAll(".current").forEach((element) => element.classList.remove("current"));
-    quote.classList.add("current");
-    source.querySelector("summary").focus({ preventScroll: true });
-    const sources = source.closest(".sources");
-    if (wide.matches) sources.scrollTop += quote.getBoundingClientRect().top - sources.getBoundingClientRect().top - 120;
-    else quote.scrollIntoView({ block: "center" });
+  function onAct(more) {
+    Object.assign(acts, more);
   }
 
   document.addEventListener("click", (event) => {
-    const marker = event.target.closest("a.marker");
-    if (marker) {
+    const button = event.target.closest("[data-act]");
+    if (button && acts[button.dataset.act]) acts[button.dataset.act](button, event);
+    if (event.target.closest(".skip") && document.querySelector("#question textarea")) {
       event.preventDefault();
-      openSource(marker);
+      document.querySelector("#question textarea").focus();
     }
-    const field = document.querySelector("#question textarea");
-    if (field && event.target.closest(".skip")) {
-      event.preventDefault();
-      field.focus();
+  });
+
+  // A line that is read aloud. It is emptied first, so that the same words are read again.
+  let fading = 0;
+  function tell(text) {
+    const line = document.getElementById("told");
+    if (!line) return;
+    clearTimeout(fading);
+    line.textContent = "";
+    requestAnimationFrame(() => { line.textContent = text; });
+    fading = setTimeout(() => { line.textContent = ""; }, 8000);
+  }
+
+  // Sends JSON to this server; an answer that is no success becomes an error with the words to show.
+  async function post(address, content) {
+    let answer;
+    try {
+      answer = await fetch(address, {
+        method: "POST",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify(content),
+      });
+    } catch {
+      unreachable(true);
+      throw new Error("");
     }
-    if (event.target.closest(".example")) exampleChosen = true;
-    if (event.target.closest("#anew")) {
-      window.scrollTo({ top: 0 });
-      if (wide.matches) document.querySelector("#question textarea")?.focus();
-    }
-  }, true);
+    unreachable(false);
+    if (!answer.ok) throw new Error((await answer.json().catch(() => ({}))).message || pejl.texts?.NOT_UNDERSTOOD || "");
+    return answer;
+  }
+
+  let cut = false; // whether this server did not answer us
+  function unreachable(isCut) {
+    cut = isCut;
+    showConnection();
+  }
+
+  function showConnection() {
+    const line = document.getElementById("unreachable");
+    const lost = cut || document.querySelector(".toast-body");
+    const text = lost ? line.dataset.text : "";
+    if (line.textContent === text) return;
+    line.textContent = text;
+    if (text) document.dispatchEvent(new Event("pejl:unreachable"));
+  }
 
   // Gradio says in English, over the text, that the server is out of reach; Pejl says it in its place.
   function watchConnection() {
-    const line = document.getElementById("unreachable");
-    new MutationObserver(() => {
-      const text = document.querySelector(".toast-body") ? line.dataset.text : "";
-      if (line.textContent !== text) line.textContent = text;
-    }).observe(document.body, { childList: true, subtree: true });
+    new MutationObserver(showConnection).observe(document.body, { childList: true, subtree: true });
   }
 
   // Gradio knows no Danish, and names the page English; a screen reader would read it so.
@@ -99,5 +77,5 @@ const pejl = (() => {
 
   keepLanguage();
   document.addEventListener("DOMContentLoaded", watchConnection);
-  return { showTurns };
+  return { onAct, tell, post };
 })();

@@ -16,13 +16,14 @@ from app import texts
 from app.errors import ServingError
 from app.health import add_health
 from app.opening import Opening
-from app.page_ask import build_page
+from app.page_ask import build_page, warm_up
 from app.page_programs import add_programs
 from app.page_shell import Shell
 from app.page_theme import THEME
 from app.progress import show_progress, tell
 from app.service import open_model, prepare
 from app.site import Site, add_pages
+from app.site_ask import add_ask_routes
 from app.site_lead import add_lead_pages
 from index.build import Progress
 from index.search import Index
@@ -49,7 +50,9 @@ def serve(settings: Settings) -> None:
             progress(done, of)
             show_progress(done, of)
 
-        return prepare(settings, tell, show, pages=page_bar)
+        index = prepare(settings, tell, show, pages=page_bar)
+        warm_up(index)
+        return index
 
     def close() -> None:
         time.sleep(_FAREWELL)
@@ -80,8 +83,9 @@ def build_app(opening: Opening, settings: Settings) -> FastAPI:
     heard = site.counters.count_question
     add_health(app, opening, model)
     add_pages(app, site)
+    add_ask_routes(app, site)
     add_lead_pages(app, site)
-    page = build_page(opening, settings.contact, heard, writer)
+    page = build_page(opening, settings, heard, writer)
     with page:
         add_programs(opening, heard)
     gr.mount_gradio_app(

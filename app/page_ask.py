@@ -1,25 +1,43 @@
-"""The page "Spørg": what stands on it, and what happens when one asks."""
+"""The page "Spørg": what stands on it, and what happens when one asks.
+
+The conversation itself is kept by the browser (page_turns.js): it sends what a follow-up leans on along
+with the question, and puts the answer in its place. The server remembers nothing of it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from typing import Any, NamedTuple
+from queue import Empty, SimpleQueue
+from threading import Event
+from typing import Any
 
 import gradio as gr
+from pydantic import BaseModel, Field, ValidationError
 
-from app import texts
+from app import texts, texts_ask
 from app.answer import Answer, Turn
 from app.blocked import find_block
+from app.conversation import Record, history_of, to_record
+from app.export_text import answer_text
 from app.opening import Opening
-from app.page_html import announcement, hint_html, introduction_html, pending_html, turn_html
-from app.render import to_markdown
+from app.page_html import hint_html, introduction_html
+from app.page_source import View
+from app.page_turn import announcement, pending_html, turn_html
+from app.pictures import Pictures
 from app.service import ask_step_by_step
 from app.texts import Reason, reason_text
 from app.writer import Writer
+from index.language import find_language
 from index.search import Index
+from ingest.settings import Settings
 
+Heard = Callable[[Answer], None]
+
+# Kept from question to question: the model takes long over its first question in a thread.
+_WORKERS = ThreadPoolExecutor(2, thread_name_prefix="answering")
+_SOON = 0.2  # seconds
 _TICK = 1.0  # seconds between two looks at an index that is being opened
 _TALLEST = 6  # lines of the question field
 
@@ -27,75 +45,50 @@ _TALLEST = 6  # lines of the question field
 _LEFT_IN_FIELD = frozenset({Reason.TOO_LONG, Reason.CONCRETE_CASE})
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A turn as it stands on the page. `question` is empty where it may not be kept."""
+class Asked(BaseModel):
+    """What the browser says of a question: its own number for it, the place of its turn, what came before.
 
-    html: str
-    question: str = ""
-    markdown: str = ""
+    A number below 0 is a second press while one is being answered, and no question.
+    """
 
-
-_STAYS: Any = gr.skip()
-
-
-class Change(NamedTuple):
-    """What an event changes, part by part in the order of `Parts`; what is left out stays."""
-
-    turns: tuple[Shown, ...] = _STAYS
-    conversation: list[str] = _STAYS
-    start: Any = _STAYS
-    field: str = _STAYS
-    notice: str = _STAYS
-    spoken: str = _STAYS
-    anew: Any = _STAYS
+    number: int = 0
+    at: int = Field(default=0, ge=0)
+    alone: bool = False
+    earlier: tuple[Record, ...] = Field(default=(), max_length=100)
 
 
-class Parts(NamedTuple):
-    """The parts of the page that events change."""
-
-    turns: gr.State
-    conversation: gr.HTML
-    start: gr.Column
-    field: gr.Textbox
-    notice: gr.HTML
-    spoken: gr.HTML
-    anew: gr.Button
-
-
-def build_page(
-    opening: Opening, contact: str, heard: Callable[[Answer], None], writer: Writer | None = None
-) -> gr.Blocks:
-    """The one page. None of it is an API, and what it keeps of a conversation goes with the tab.
-
-    `heard` is told of each answer, to count it."""
+def build_page(opening: Opening, settings: Settings, heard: Heard, writer: Writer | None = None) -> gr.Blocks:
+    """The one page. None of it is an API. `heard` is told of each answer, to count it."""
     page: gr.Blocks
     with gr.Blocks(title=texts.TITLE, analytics_enabled=False, fill_width=True) as page:
-        turns = gr.State(())
-        with gr.Column(elem_id="start") as start:
-            _html(introduction_html(), elem_id="introduction")
-            examples = [gr.Button(example, elem_classes="example") for example in texts.EXAMPLES]
-        conversation = _conversation()
+        with gr.Column(elem_id="start"):
+            _html(introduction_html(model=writer is not None), elem_id="introduction")
+            for example in texts.EXAMPLES:
+                gr.Button(example, elem_classes="example")
+            _html("", html_template='<div id="earlier"></div>', js_on_load="pejl.history.show()")
+        turns = _turns()
         with gr.Column(elem_id="composer"):
             notice = _status("notice")
+            _html("", html_template='<p id="told" role="status"></p><p id="editing" hidden></p>')
             with gr.Row(elem_id="asking"):
                 field = _field()
                 send = gr.Button(texts.ASK, variant="primary", elem_id="send")
+                stop = gr.Button(texts_ask.STOP, elem_id="stop")
             with gr.Row(elem_id="below"):
                 _html(hint_html(), elem_id="hint")
-                anew = gr.Button(texts.NEW_CONVERSATION, elem_id="anew", visible=False)
-        parts = Parts(turns, conversation, start, field, notice, _status("spoken"), anew)
-        _listen_to_questions(parts, send, examples, partial(respond, opening, contact, heard, writer))
-        _listen_to_opening(page, parts, opening)
+                gr.Button(texts.NEW_CONVERSATION, elem_id="anew")
+        _status("spoken")
+        _listen_to_questions(turns, field, send, stop, partial(respond, opening, settings, heard, writer))
+        _listen_to_opening(page, notice, opening)
     return page
 
 
-def _conversation() -> gr.HTML:
-    """page.js puts the turns in: what stands there already is left alone when another comes."""
+def _turns() -> gr.HTML:
+    """page_turns.js puts the turns in: what stands there already is left alone when another comes."""
     return _html(
-        [],
+        {},
         html_template='<div class="turns"></div>',
-        js_on_load="pejl.showTurns(element, props, watch)",
+        js_on_load="pejl.turns.begin(element, props, watch, trigger)",
         elem_id="conversation",
     )
 
@@ -121,66 +114,115 @@ def _html(value: Any, **options: Any) -> gr.HTML:
     return gr.HTML(value, **{"js_on_load": None, "apply_default_css": False, **options})
 
 
-def _listen_to_questions(parts: Parts, send: gr.Button, examples: list[gr.Button], respond: Any) -> None:
+def _listen_to_questions(turns: gr.HTML, field: gr.Textbox, send: gr.Button, stop: gr.Button, respond: Any) -> None:
+    """However a question is asked, it goes one way: page_turns.js says which one it is and what came before."""
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-    asked = [parts.field.submit, send.click]
-    gr.on(asked, respond, [parts.field, parts.turns], list(parts), **quiet)
-    for example in examples:
-        example.click(respond, [example, parts.turns], list(parts), **quiet)
-    parts.anew.click(begin_anew, None, list(parts), **quiet)
+    asked = [field.submit, send.click, turns.submit]
+    # "multiple": in the moment after an answer Gradio would drop the next question; page_turns.js holds to one.
+    held: dict[str, Any] = {"js": "pejl.turns.take", "trigger_mode": "multiple", **quiet}
+    asking = gr.on(asked, respond, [field, turns], [turns], **held)
+    stop.click(None, None, None, cancels=[asking], **quiet)
 
 
-def _listen_to_opening(page: gr.Blocks, parts: Parts, opening: Opening) -> None:
+def _listen_to_opening(page: gr.Blocks, notice: gr.HTML, opening: Opening) -> None:
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private", "queue": False}
     timer = gr.Timer(_TICK)
 
-    def look(ready: str, turns: tuple[Shown, ...]) -> tuple[str, Any]:
-        told = opening.message or ("" if turns else ready)
-        return told, gr.Timer(active=not opening.ended)
+    def look(ready: str) -> tuple[str, Any]:
+        return opening.message or ready, gr.Timer(active=not opening.ended)
 
-    seen = [parts.notice, timer]
-    page.load(partial(look, ""), [parts.turns], seen, **quiet)
-    timer.tick(partial(look, texts.READ_IN), [parts.turns], seen, **quiet)
-
-
-def begin_anew() -> Change:
-    return Change((), [], gr.Column(visible=True), "", "", "", gr.Button(visible=False))
+    page.load(partial(look, ""), None, [notice, timer], **quiet)
+    timer.tick(partial(look, texts.READ_IN), None, [notice, timer], **quiet)
 
 
 def respond(
-    opening: Opening,
-    contact: str,
-    heard: Callable[[Answer], None],
-    writer: Writer | None,
-    question: str,
-    turns: tuple[Shown, ...],
-) -> Iterator[Change]:
-    """Show the question, then the answer to it, statement by statement where a model writes it.
+    opening: Opening, settings: Settings, heard: Heard, writer: Writer | None, question: str, asked: Any
+) -> Iterator[dict[str, Any]]:
+    """Show the question, then the answer to it, statement by statement where a model writes it. A question that
+    is turned away is never shown or kept.
 
-    A question that is turned away is never shown or kept.
+    What is given goes to page_turns.js: the number of the question, the place and HTML of its turn, what is read
+    aloud, whether the text is left in the field, and once the answer is there what the browser may keep of it.
     """
-    index, reason = opening.index, find_block(question)
-    if index is None or reason is Reason.EMPTY:
-        yield Change(notice=reason_text(Reason.EMPTY) if index else opening.message)
+    request = _read(asked)
+    if request.number < 0:
         return
-    number, before = len(turns) + 1, [turn.html for turn in turns]
-    begun = Change(
-        start=gr.Column(visible=False),
-        field=question if reason in _LEFT_IN_FIELD else "",
-        notice="",
-        spoken=texts.WORKING,
-        anew=gr.Button(visible=True),
-    )
-    yield begun._replace(conversation=[*before, pending_html("" if reason else question, number)])
-    history = [Turn(turn.question, turn.markdown) for turn in turns if turn.question]
-    for answer in ask_step_by_step(index, question, history, writer=writer, heard=heard):
-        if answer.growing:
-            grown = turn_html(answer, question, number, index, contact)
-            yield Change(conversation=[*before, grown.replace('class="turn"', 'class="turn pending"', 1)])
-    shown = _shown(answer, "" if reason else question, number, index, contact)
-    yield Change((*turns, shown), [*before, shown.html], spoken=announcement(answer, contact))
+    index, reason = opening.index, find_block(question)
+    turn: dict[str, Any] = {"number": request.number, "at": request.at}
+    if index is None or reason is Reason.EMPTY:
+        yield {**turn, "done": True, "html": "", "told": reason_text(Reason.EMPTY) if index else opening.message}
+        return
+    shown, place = "" if reason else question, request.at + 1
+    turn["left"] = reason in _LEFT_IN_FIELD
+    yield {**turn, "html": pending_html(shown, place), "spoken": texts.WORKING}
+    history = history_of(request.earlier[: request.at], alone=request.alone)
+    view = View(index, settings.contact, Pictures(settings.sources, settings.pdf_password))
+    for news in _answering(index, question, history, heard, writer):
+        if not isinstance(news, Answer):
+            yield {**turn, "html": pending_html(shown, place, news, find_language(question))}
+        elif news.growing:
+            yield {**turn, "html": turn_html(news, shown, place, view)}
+        else:
+            done = shown_turn(news, shown, request.at, view, alone=request.alone)
+            yield {**turn, **done, "spoken": announcement(news, settings.contact)}
 
 
-def _shown(answer: Answer, question: str, number: int, index: Index, contact: str) -> Shown:
-    html = turn_html(answer, question, number, index, contact)
-    return Shown(html, answer.question, to_markdown(answer, index) if answer.question else "")
+def _read(asked: Any) -> Asked:
+    """What came before is left out where it cannot be read: the question can be answered all the same."""
+    for given in (asked, {**asked, "earlier": []} if isinstance(asked, dict) else {}):
+        try:
+            return Asked.model_validate(given)
+        except ValidationError:
+            continue
+    return Asked()
+
+
+def shown_turn(answer: Answer, question: str, at: int, view: View, *, alone: bool) -> dict[str, Any]:
+    """A turn that is done, as page_turns.js takes it. `question` is empty where it may not be kept."""
+    record = to_record(answer, alone=alone)
+    return {
+        "at": at,
+        "done": True,
+        "html": turn_html(answer, question, at + 1, view),
+        "question": question,
+        "plain": answer_text(answer, view.index) if answer.statements else "",
+        "record": record.model_dump(mode="json") if record else None,
+    }
+
+
+def warm_up(index: Index) -> None:
+    """Answer once before anyone asks: the first answer is slow, so it is nobody's."""
+    for _ in _answering(index, texts.EXAMPLES[0], [], lambda answer: None):
+        pass
+
+
+def _answering(
+    index: Index, question: str, history: list[Turn], heard: Heard, writer: Writer | None = None
+) -> Iterator[int | Answer]:
+    """How many passages were found, where an answer does not follow at once; then the answer as it grows."""
+    news: SimpleQueue[int | Answer] = SimpleQueue()
+    left = Event()
+
+    def work() -> None:
+        # The answer is counted after it is told: that writes to the disk, which nobody should wait for.
+        for answer in ask_step_by_step(index, question, history, writer=writer, on_found=news.put, heard=heard):
+            news.put(answer)
+            if answer.growing and left.is_set():
+                return
+
+    _WORKERS.submit(work)
+    try:
+        told = news.get()
+        if not isinstance(told, Answer):
+            found = told
+            try:
+                told = news.get(timeout=_SOON)
+            except Empty:
+                yield found
+                told = news.get()
+        while isinstance(told, Answer) and told.growing:
+            yield told
+            told = news.get()
+        yield told
+    finally:
+        left.set()  # stopped by the reader: the model need write no more

@@ -7,6 +7,7 @@ documents made here.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from functools import cache
@@ -16,11 +17,21 @@ from pathlib import Path
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app import texts
+from app import texts, texts_ask
 from app.page_frame import footer_html, header_html
 
 _FOLDER = Path(__file__).resolve().parent
 _ADVERTISING = re.compile(r'<meta\s+(?:property="og:|name="twitter:)[^>]*>\s*')
+
+# Of the page Spørg alone, in the order in which they build on each other.
+_CHAT_ASSETS = (
+    "page_ask.css",
+    "page_share.js",
+    "page_history.js",
+    "page_open.js",
+    "page_feedback.js",
+    "page_turns.js",
+)
 
 # Gradio needs inline scripts and evaluates its templates; what matters is that nothing leaves.
 _POLICY = "; ".join(
@@ -66,7 +77,7 @@ def _rewrite(page: str) -> str:
         return page
     page = _ADVERTISING.sub("", page)
     page = re.sub(r'(<html\s+lang=)"en"', r'\1"da"', page, count=1)
-    page = page.replace("</head>", f"{_head(texts.TITLE)}</head>", 1)
+    page = page.replace("</head>", f"{_head(texts.TITLE, *_CHAT_ASSETS)}{_chat_texts()}</head>", 1)
     page = page.replace("<gradio-app", f"{header_html('/')}<gradio-app", 1)
     return page.replace("</gradio-app>", f"</gradio-app>{footer_html()}", 1)
 
@@ -127,6 +138,12 @@ def _head(title: str, *assets: str) -> str:
         f'<link rel="icon" href="data:image/svg+xml,{_ICON}">'
         f"{''.join(_inline(name) for name in ('page.css', 'page.js', *assets))}"
     )
+
+
+def _chat_texts() -> str:
+    """What the scripts of the page Spørg say by themselves."""
+    said = {name: getattr(texts_ask, name) for name in texts_ask.SAID_BY_SCRIPTS}
+    return f"<script>pejl.texts = {json.dumps(said, ensure_ascii=False)};</script>"
 
 
 @cache

@@ -6,9 +6,10 @@ from collections import Counter
 from typing import Any
 
 from app.answer import Answer, Citation
-from app.texts import REPLACED, Reason, frame, reason_text
+from app.texts import REPLACED, UNDATED, Reason, danish_date, frame, reason_text
 from index.passages import Passage
 from index.search import Found, Index
+from ingest.catalog import CatalogEntry
 from ingest.law_references import format_law_ref
 from ingest.laws import load_laws, newer_version
 from ingest.publication import LawRef
@@ -37,6 +38,9 @@ def to_json(answer: Answer, index: Index) -> dict[str, Any]:
         ],
         "citations": [_citation(citation, index) for citation in answer.citations],
         "law_refs": [law_ref_text(ref) for ref in answer.law_refs],
+        "related": [passage.recommendation for passage in answer.related],
+        "further": list(answer.further),
+        "referral": str(answer.referral) if answer.referral else None,
         "nearest": [_found(found) for found in answer.nearest],
         "passages": [_found(found) for found in answer.found],
         "timings_ms": {step: round(spent, 3) for step, spent in answer.timings_ms.items()},
@@ -96,7 +100,10 @@ def message(answer: Answer, contact: str = "") -> str:
     text = reason_text(answer.reason, answer.language)
     if answer.reason is Reason.FAILED:
         return text.format(contact=contact or "den, der driver Pejl", code=answer.code)
-    return text
+    if answer.referral is None:
+        return text
+    more = (searched_text(answer.searched, answer.language), referral_text(answer.referral, answer.language))
+    return " ".join((text, *more))
 
 
 def place(passage: Passage, index: Index) -> str:
@@ -114,6 +121,13 @@ def part(passage: Passage) -> str:
     if passage.recommendation is not None and number is not None and number + 1 < len(passage.section_path):
         return passage.section_path[number + 1]
     return passage.section_path[-1] if passage.section_path else ""
+
+
+def origin_text(entry: CatalogEntry) -> str:
+    """Title and date of a publication; a title that holds the date needs it no more."""
+    date = danish_date(entry.published) if entry.published else UNDATED
+    replaced = f" {REPLACED}" if entry.replaced_by else ""
+    return f"{entry.title if date in entry.title else f'{entry.title}, {date}'}{replaced}"
 
 
 def to_markdown(answer: Answer, index: Index) -> str:

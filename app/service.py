@@ -56,14 +56,18 @@ def ask(
     *,
     replaced: bool = False,
     writer: Writer | None = None,
+    on_found: Callable[[int], None] = lambda count: None,
     heard: Callable[[Answer], None] = lambda answer: None,
 ) -> Answer:
     """Answer a question; a fault becomes the status SERVICE_ERROR and a code in the log.
 
-    `replaced` editions have a say only if asked for. The log holds the code and the fault, never the question.
+    `replaced` editions have a say only if asked for; `on_found` is told how many passages were found.
+    The log holds the code and the fault, never the question.
     `heard` is told of the answer, to count it; what goes wrong there costs nobody their answer.
     """
-    *_, answer = ask_step_by_step(index, question, history, replaced=replaced, writer=writer, heard=heard)
+    *_, answer = ask_step_by_step(
+        index, question, history, replaced=replaced, writer=writer, on_found=on_found, heard=heard
+    )
     return answer
 
 
@@ -74,12 +78,18 @@ def ask_step_by_step(
     *,
     replaced: bool = False,
     writer: Writer | None = None,
+    on_found: Callable[[int], None] = lambda count: None,
     heard: Callable[[Answer], None] = lambda answer: None,
 ) -> Iterator[Answer]:
-    """The same as the answer grows: with a model it comes statement by statement, the last one is whole."""
+    """The same as the answer grows: with a model it comes statement by statement, the last one is whole.
+
+    `heard` is called after that one was taken, so that nobody waits for the counting.
+    """
     answer = None
     try:
-        for answer in answer_step_by_step(index, question, history, replaced=replaced, writer=writer):
+        for answer in answer_step_by_step(
+            index, question, history, replaced=replaced, writer=writer, on_found=on_found
+        ):
             yield answer
     except Exception:
         code = secrets.token_hex(3)

@@ -64,4 +64,7 @@ def add_pages(app: FastAPI, site: Site) -> None:
 
     @app.get(links.ABOUT, response_class=HTMLResponse)
     def about() -> HTMLResponse:
-        return site.page(links.ABOUT, texts.ABOUT_PAGE, lambda index: about_html(index, site.settings), "about.css")
+        def render(index: Index) -> str:
+            return about_html(index, site.settings, site.settings.llm.partition(":")[2])
+
+        return site.page(links.ABOUT, texts.ABOUT_PAGE, render, "about.css")

@@ -18,7 +18,7 @@ from ingest.settings import Settings
 def about_html(index: Index, settings: Settings, model: str = "") -> str:
     """`model` is the language model that words the answers; empty for none."""
     sections = (
-        ("hvad", words.WHAT, _what()),
+        ("hvad", words.WHAT, _what(model)),
         ("publikationer", words.PUBLICATIONS, _publications(index)),
         ("hvordan", words.HOW, _how(model)),
         ("gemmes", words.STORED, _stored()),
@@ -32,8 +32,9 @@ def about_html(index: Index, settings: Settings, model: str = "") -> str:
     return f"<h1>{texts.ABOUT_PAGE} Pejl</h1>{navigation}{body}"
 
 
-def _what() -> str:
-    return f"<h3>{words.IS_HEADING}</h3>{_list(words.IS)}<h3>{words.IS_NOT_HEADING}</h3>{_list(words.IS_NOT)}"
+def _what(model: str) -> str:
+    told = words.IS_WITH_MODEL if model else words.IS
+    return f"<h3>{words.IS_HEADING}</h3>{_list(told)}<h3>{words.IS_NOT_HEADING}</h3>{_list(words.IS_NOT)}"
 
 
 def _publications(index: Index) -> str:
@@ -56,7 +57,7 @@ def _publication(index: Index, entry: CatalogEntry) -> tuple[str, ...]:
 
 
 def _how(model: str) -> str:
-    steps = "".join(f"<li>{escape(step)}</li>" for step in words.STEPS)
+    steps = "".join(f"<li>{escape(step)}</li>" for step in (words.STEPS_WITH_MODEL if model else words.STEPS))
     said = words.WITH_MODEL.format(model=model) if model else words.NO_MODEL
     return f"<ol>{steps}</ol><h3>{words.MODEL}</h3><p>{escape(said)}</p>"
 

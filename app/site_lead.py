@@ -23,7 +23,7 @@ from app.feedback import FeedbackState, FeedbackStore
 from app.lead import Lead
 from app.lead_checklist_html import adapt_html, choose_html, refused_html
 from app.lead_feedback_html import Filter, queue_html, queue_rows
-from app.lead_figures_html import asked_html, coverage_html, review_html, since
+from app.lead_figures_html import asked_html, since
 from app.lead_html import (
     ASKED,
     CHECKLIST,
@@ -36,6 +36,7 @@ from app.lead_html import (
 )
 from app.posts import Form, first, from_own_page, read_form
 from app.site import Site
+from app.site_review import add_review
 from app.spreadsheet import CSV_TYPE, XLSX_TYPE, to_csv
 from index.search import Index
 
@@ -53,6 +54,7 @@ def add_lead_pages(app: FastAPI, site: Site) -> None:
     _add_checklist(app, lead)
     _add_figures(app, lead)
     _add_feedback(app, lead)
+    add_review(app, lead)
 
 
 def _add_overview(app: FastAPI, lead: Lead) -> None:
@@ -153,14 +155,6 @@ def _add_figures(app: FastAPI, lead: Lead) -> None:
             words.ASKED,
             lambda index: asked_html(index, lead.counters.counts(since(period, today)), period, today),
         )
-
-    @app.get(COVERAGE, response_class=HTMLResponse)
-    def coverage() -> HTMLResponse:
-        def render(index: Index) -> str:
-            questions = editorial_questions(index, lead.site.settings.sources)
-            return coverage_html(index, questions, review_html(index, questions.to_review))
-
-        return lead.page(COVERAGE, words.COVERAGE, render)
 
 
 def _add_feedback(app: FastAPI, lead: Lead) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from app.referral import Referral
+
 
 class AnswerStatus(StrEnum):
     ANSWERED = "answered"
@@ -35,9 +37,7 @@ STATUS_OF = {
 }
 
 _DANISH = {
-    Reason.NOT_IN_PUBLICATIONS: (
-        "Det svarer publikationerne ikke på. Spørgsmål om loven selv: se lovteksten eller spørg din leder."
-    ),
+    Reason.NOT_IN_PUBLICATIONS: "Det svarer publikationerne ikke på.",
     Reason.EMPTY: "Skriv et spørgsmål, fx: Hvornår skal der være en barnets plan?",
     Reason.TOO_LONG: f"Spørgsmålet er for langt. Skriv det kortere, på højst {LONGEST_QUESTION} tegn.",
     Reason.CPR: (
@@ -51,9 +51,7 @@ _DANISH = {
 }
 
 _ENGLISH = {
-    Reason.NOT_IN_PUBLICATIONS: (
-        "The publications do not answer that. For questions about the law itself, see its text or ask your manager."
-    ),
+    Reason.NOT_IN_PUBLICATIONS: "The publications do not answer that.",
     Reason.EMPTY: "Write a question, e.g.: When must there be a barnets plan?",
     Reason.TOO_LONG: f"The question is too long. Please use at most {LONGEST_QUESTION} characters.",
     Reason.CPR: ("Your question seems to hold a CPR number. It has not been stored. Please ask without personal data."),
@@ -82,6 +80,10 @@ _FRAME = {
         "model_discarded": (
             "Det, sprogmodellen skrev, kunne ikke genfindes i publikationerne. Svaret er ordret fra dem i stedet."
         ),
+        "growing": "Skriver videre …",
+        "found": "Fandt {count} steder. Sætter svaret sammen …",
+        "related": "Se også",
+        "further": "Spørg videre",
     },
     "en": {
         "nearest": "The nearest that the publications say (not an answer to the question):",
@@ -100,12 +102,43 @@ _FRAME = {
             "What the language model wrote could not be found in the publications. "
             "The answer is verbatim from them instead."
         ),
+        "growing": "Writing on …",
+        "found": "Found {count} places. Putting the answer together …",
+        "related": "See also",
+        "further": "Ask further",
     },
 }
 
 
 def reason_text(reason: Reason, language: str = "da") -> str:
     return (_ENGLISH if language == "en" else _DANISH)[reason]
+
+
+_REFERRALS = {
+    "da": {
+        Referral.LAW: "Spørgsmål om loven selv: se lovteksten eller spørg din leder.",
+        Referral.APPEALS: "Om klager og afgørelsers praksis: se Ankestyrelsen, og spørg din leder.",
+        Referral.VISO: "Her kan VISO give faglig sparring; spørg også din leder.",
+        Referral.LEADER: "Spørg din leder, eller se kommunens egne retningslinjer.",
+    },
+    "en": {
+        Referral.LAW: "For questions about the law itself, see its text or ask your manager.",
+        Referral.APPEALS: "About complaints and the practice of decisions: see Ankestyrelsen, and ask your manager.",
+        Referral.VISO: "VISO can give professional advice on this; ask your manager too.",
+        Referral.LEADER: "Ask your manager, or see the municipality's own guidelines.",
+    },
+}
+
+
+def referral_text(referral: Referral, language: str = "da") -> str:
+    return _REFERRALS["en" if language == "en" else "da"][referral]
+
+
+def searched_text(publications: int, language: str = "da") -> str:
+    """What was searched before Pejl said that there is no answer."""
+    if language == "en":
+        return f"Searched in {publications} publication{'' if publications == 1 else 's'}."
+    return f"Søgt i {publications} publikation{'' if publications == 1 else 'er'}."
 
 
 def frame(key: str, language: str = "da") -> str:
@@ -115,7 +148,7 @@ def frame(key: str, language: str = "da") -> str:
 
 # The page.
 TITLE = "Pejl"
-SUBTITLE = "Svar fra publikationerne, ord for ord"
+SUBTITLE = "Svar fra publikationerne, med henvisning til stedet"
 SKIP = "Gå til spørgsmålet"
 SKIP_TO_CONTENT = "Gå til indholdet"
 NAVIGATION = "Sider"
@@ -131,6 +164,10 @@ NEEDS_SCRIPT = "Pejl bruger JavaScript. Slå det til i browseren, og indlæs sid
 INTRODUCTION = (
     "Spørg om sagsbehandling efter barnets lov. "
     "Svaret kommer fra Social- og Boligstyrelsens publikationer, ord for ord."
+)
+INTRODUCTION_WITH_MODEL = (
+    "Spørg om sagsbehandling efter barnets lov. Svaret formuleres af en sprogmodel ud fra Social- og "
+    "Boligstyrelsens publikationer, og hver sætning holdes op mod det sted, den henviser til."
 )
 EXAMPLES_HEADING = "Prøv fx"
 EXAMPLES = (

@@ -12,6 +12,12 @@ IS = (
     "Det er lavet med AI-komponenter, der finder stederne: en sprogmodel, der sammenligner spørgsmål og tekst, "
     "og en statistisk model, der afgør, om der er et svar.",
 )
+IS_WITH_MODEL = (
+    "Pejl slår op i Social- og Boligstyrelsens publikationer om sagsbehandling efter barnets lov. En sprogmodel "
+    "formulerer svaret ud fra det, de siger, med henvisning til stedet, som står ved siden af ord for ord, og til "
+    "den § i loven, der ligger bag.",
+    *IS[1:],
+)
 IS_NOT = (
     "Pejl giver ikke juridisk rådgivning. Loven gælder, som den står på retsinformation.dk.",
     "Pejl vurderer ikke sager og anbefaler ingen afgørelser. Spørgsmål om en konkret sag bliver afvist.",
@@ -35,6 +41,13 @@ STEPS = (
     "Om der er et svar, afgøres ud fra, hvad der blev fundet, ikke ud fra, hvordan der er spurgt.",
     "Svaret er de sætninger, der passer bedst, ordret fra kilden og med henvisning. KRAV står ved sætninger, der "
     "siger, at noget skal gøres; ANBEFALING ved dem, der siger bør eller kan med fordel.",
+)
+STEPS_WITH_MODEL = (
+    *STEPS[:-1],
+    "Sprogmodellen formulerer svaret af de steder, der er fundet. Hvert udsagn skal have sit belæg ordret i kilden. "
+    "Svarer modellen ikke, eller er for meget af det, den skriver, uden belæg, er svaret i stedet de sætninger, der "
+    "passer bedst, ordret fra kilden. KRAV står ved det, der skal gøres; ANBEFALING ved det, der bør eller med fordel "
+    "kan gøres.",
 )
 MODEL = "Sprogmodel"
 NO_MODEL = (

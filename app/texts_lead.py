@@ -193,6 +193,15 @@ NOTHING_TO_REVIEW = (
 )
 EVIDENCE = "Svaret i publikationen"
 REVIEW_LEAD = "Udkast, som ingen har læst igennem endnu. Passer spørgsmålet til citatet?"
+REVIEW_CODE = "Skriv adgangskoden på oversigten for at godkende eller kassere dem."
+APPROVE = "Godkend"
+DISCARD = "Kassér"
+REVIEW_SAID = {
+    "reviewed": "Spørgsmålet er godkendt. Det hjælper søgningen, fra Pejl startes næste gang.",
+    "discard": "Spørgsmålet er kasseret.",
+    "gone": "Spørgsmålet er ikke længere til gennemlæsning.",
+}
+REVIEW_NOT_STORED = "Filen med spørgsmål kan ikke skrives. Intet er ændret. Sig det til den, der driver Pejl."
 FOUND_AT = "Læs stedet"
 NO_PLACE = "Citatet findes ikke i publikationen"
 

@@ -61,7 +61,8 @@ class Found:
 class SearchResult:
     """`searched` is the question as it was searched with: respelt, abbreviations and English terms
     explained. `kept` is in order, best first; `rejected` follows it. `sentence_scores` gives the similarity of
-    sentences by passage and number, `asked` the nearest editorial questions with theirs."""
+    sentences by passage and number, `asked` the nearest editorial questions with theirs, `vector` is the
+    question's, shape (dimensions,)."""
 
     question: str
     searched: str
@@ -70,6 +71,7 @@ class SearchResult:
     sentence_scores: dict[tuple[str, int], float]
     asked: tuple[tuple[LinkedQuestion, float], ...]
     addresses: Addresses
+    vector: Scores
     timings_ms: dict[str, float] = field(default_factory=dict)
 
 
@@ -105,6 +107,7 @@ class Index:
         self._lemmas = {
             lemma for text in [*texts, *(q.question for q in self.questions)] for lemma in lemma_tokens(text)
         }
+        self._all_lemmas = "\n".join(self._lemmas)  # one text to look for parts of compounds in
         self._spelling = Spelling(texts)
         self._holding = Counter(lemma for p in self.passages for lemma in set(lemma_tokens(p.text)))
         weights = [self.entry(passage).weight for passage in self.passages]
@@ -133,7 +136,7 @@ class Index:
 
     def knows(self, lemma: str) -> bool:
         """Whether a publication or an editorial question holds the lemma, also as part of a compound."""
-        return lemma in self._lemmas or any(lemma in known for known in self._lemmas if len(lemma) >= _SHORTEST_PART)
+        return lemma in self._lemmas or (len(lemma) >= _SHORTEST_PART and lemma in self._all_lemmas)
 
     def search(self, question: str, *, replaced: bool = False) -> SearchResult:
         """The passages that best answer `question`, all signals fused.
@@ -160,9 +163,8 @@ class Index:
             for row in order[: 3 * KEPT]
         ]
         timings = {"embed": (embedded - started) * 1e3, "search": (time.perf_counter() - embedded) * 1e3}
-        return SearchResult(
-            question, plain, tuple(found[:KEPT]), tuple(found[KEPT:]), sentence_scores, asked, addresses, timings
-        )
+        kept, rejected = tuple(found[:KEPT]), tuple(found[KEPT:])
+        return SearchResult(question, plain, kept, rejected, sentence_scores, asked, addresses, vector, timings)
 
     def look_up(self, words: str, count: int) -> tuple[Passage, ...]:
         """The current passages that share most with `words`, and with questions that do; nothing is embedded."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
+import html
 import json
 from pathlib import Path
 
 import pytest
 from pages_client import client
 
-from app import texts_about
+from app import texts, texts_about
+from app.page_html import introduction_html
 from app.quality import read_quality
 from index.search import Index
 from ingest.settings import Settings
@@ -25,6 +27,14 @@ def test_om_says_what_a_reader_must_know(index: Index, settings: Settings) -> No
     assert 'href="mailto:pejl@kommune.test"' in shown and "Digitaliseringsstyrelsen" in shown
     assert texts_about.NO_MODEL in shown and "feedback.sqlite3" in shown
     assert texts_about.CONTACT_NONE in client(index, settings).get("/om").text
+
+
+def test_om_names_the_model_and_claims_no_words_of_the_source_for_it(index: Index, settings: Settings) -> None:
+    shown = html.unescape(client(index, settings, llm="ollama:lille:3b").get("/om").text)
+    assert texts_about.WITH_MODEL.format(model="lille:3b") in shown and texts_about.NO_MODEL not in shown
+    assert texts_about.IS_WITH_MODEL[0] in shown and texts_about.IS[0] not in shown
+    assert texts_about.STEPS_WITH_MODEL[-1] in shown and texts_about.STEPS[-1] not in shown
+    assert texts.INTRODUCTION not in introduction_html(model=True)
 
 
 def test_a_replaced_publication_is_marked(index: Index, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,7 +21,8 @@ from model_maker import Scripted
 
 from app.answer import Turn, Written, answer_step_by_step
 from app.draft import prompt
-from app.page_html import turn_html
+from app.page_source import View
+from app.page_turn import turn_html
 from app.render import to_json, to_markdown
 from app.service import prepare
 from app.texts import AnswerStatus
@@ -139,13 +140,19 @@ def shingles(text: str) -> set[tuple[str, ...]]:
     return {tuple(words[at : at + _SHINGLE]) for at in range(len(words) - _SHINGLE + 1)}
 
 
+# What Pejl itself puts around an answer.
+TAGS = frozenset(
+    "article div h2 h3 p ul li span a section aside details summary blockquote mark b img template small dl dt dd "
+    "button form fieldset legend label input textarea".split()
+)
+OWN = ("#kilde-", "/anbefaling/", "/publikation/", "/paragraf/", "/side/")
 PROMPTS = shingles(prompt("answer")) | shingles(prompt("condense"))
 
 
 def check(answer, question: str, index, attack: dict) -> None:
     """No rule broken, no prompt shown, no foreign link, no uncited sentence."""
     said = " ".join(statement.text for statement in answer.statements)
-    html = turn_html(answer, question, 1, index)
+    html = turn_html(answer, question, 1, View(index))
     numbers = {citation.number: citation for citation in answer.citations}
     for statement in answer.statements:
         assert statement.citations and set(statement.citations) <= set(numbers), "an uncited sentence"
@@ -163,10 +170,10 @@ def check(answer, question: str, index, attack: dict) -> None:
     assert not PROMPTS & shingles(f"{said} {answer.understood_as}"), "the prompt is shown"
     page = Page()
     page.feed(html)
-    assert page.tags <= set("article div h2 h3 p ul li span a section aside details summary blockquote mark b".split())
+    assert page.tags <= TAGS
     assert page.handlers == []
     known = {law.eli for law in load_laws().values()} | {law.newest.eli for law in load_laws().values() if law.newest}
-    assert all(link.startswith("#kilde-") or link in known for link in page.links), page.links
+    assert all(link.startswith(OWN) or link in known for link in page.links), page.links
     assert not any(map(is_hidden, answer.question + answer.understood_as))
     if answer.reason is None:
         assert to_json(answer, index)["written"] and to_markdown(answer, index)

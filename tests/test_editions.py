@@ -249,7 +249,7 @@ def test_entries_of_an_older_index_are_read(index: Index) -> None:
 )
 def test_a_paragraf_that_was_read_in_is_an_answer(index: Index, question: str, answers: bool) -> None:
     result = index.search(question)
-    assert weigh_evidence(question, result, index.knows).answers is answers
+    assert weigh_evidence(question, result, index).answers is answers
     if answers:
         chosen = select_sentences(question, result, index.rarity)
         assert chosen[0].passage.text == "§ 94 a. Ministeren fastsætter regler."

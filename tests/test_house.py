@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LAYERS = ("ingest", "index", "app", "eval")  # each may import itself and those before it
 
 # A library has one owner; the rest of Pejl sees plain values. The page is one job in several files.
-OWNED = ("chromadb", "pypdf", "sentence_transformers", "gradio")
+OWNED = ("chromadb", "pypdf", "pypdfium2", "sentence_transformers", "gradio")
 PAGE = re.compile(r"app/page\w*\.py")
 
 # The files that may know of LangChain, by what they take from it.

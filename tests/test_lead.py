@@ -24,6 +24,7 @@ from app.lead_figures_html import since
 from app.plots import Bar, bars_svg, columns_svg
 from app.service import ask
 from app.spreadsheet import to_csv
+from index.review import unreviewed
 from index.search import Index
 from ingest.settings import Settings, SettingsError, load_settings
 
@@ -150,6 +151,38 @@ def test_the_coverage_counts_passages_and_drafts(index: Index, settings: Setting
     assert "1 til gennemlæsning" in pages.get("/teamledere").text
     everything = client(index, settings, data=tmp_path).get("/teamledere/daekning").text
     assert texts_lead.NOTHING_TO_REVIEW in everything
+
+
+def test_a_draft_is_approved_or_discarded_by_those_inside(index: Index, settings: Settings, tmp_path: Path) -> None:
+    passage = next(p for p in index.current if p.recommendation == 13 and "Praksisbeskrivelse" in p.section_path)
+    read = {"question": "Læst?", "publication": passage.publication_id, "evidence": passage.sentences[0].text}
+    drafts = [{**read, "question": f"Udkast {n}?", "reviewed": False} for n in (1, 2)]
+    lines = [json.dumps(row) for row in ({**read, "reviewed": True}, *drafts)]
+    (tmp_path / "questions.jsonl").write_text("".join(f"{line}\n" for line in lines), "utf-8")
+    page = "/teamledere/daekning"
+
+    def kept() -> dict[str, bool]:
+        rows = [json.loads(line) for line in (tmp_path / "questions.jsonl").read_text("utf-8").splitlines()]
+        return {row["question"]: row["reviewed"] for row in rows}
+
+    pages = client(index, settings, sources=tmp_path, data=tmp_path, leader_code=CODE)
+    before = {"Læst?": True, "Udkast 1?": False, "Udkast 2?": False}
+    first, second = (question.id for question in unreviewed(tmp_path))
+    shown = pages.get(page).text
+    assert "Udkast 1?" in shown and first not in shown and texts_lead.REVIEW_CODE in shown
+    pages.post(page, data={"id": first, "goer": "discard"})
+    assert kept() == before, "nobody has written the code"
+    pages.post("/teamledere/kode", data={"kode": CODE, "til": page})
+    assert first in pages.get(page).text
+    foreign = pages.post(page, data={"id": first, "goer": "discard"}, headers={"sec-fetch-site": "cross-site"})
+    assert foreign.status_code == 403 and kept() == before
+    said = pages.post(page, data={"id": first, "goer": "reviewed"}).text
+    assert texts_lead.REVIEW_SAID["reviewed"] in said and "Udkast 1?" not in said
+    assert kept() == {**before, "Udkast 1?": True}
+    assert texts_lead.REVIEW_SAID["gone"] in pages.post(page, data={"id": first, "goer": "discard"}).text
+    assert texts_lead.REVIEW_SAID["discard"] in pages.post(page, data={"id": second, "goer": "discard"}).text
+    assert kept() == {"Læst?": True, "Udkast 1?": True}
+    assert texts_lead.NOTHING_TO_REVIEW in pages.get(page).text
 
 
 def test_the_code_opens_what_users_left_and_nothing_else_needs_it(

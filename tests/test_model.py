@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
+import docx
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
@@ -13,16 +16,21 @@ from model_maker import Scripted, draft, holding, statement
 
 from app import texts
 from app.answer import Turn, Written, answer_question, answer_step_by_step
+from app.conversation import Conversation, restore, to_record
 from app.draft import offer, prompt, to_message
+from app.export_docx import conversation_docx
+from app.export_text import conversation_markdown
 from app.health import add_health
 from app.opening import Opening
 from app.page_ask import respond
-from app.page_html import turn_html
+from app.page_source import View
+from app.page_turn import turn_html
 from app.render import to_json, to_markdown
 from app.texts import AnswerStatus, Reason
 from app.verify import Cause
 from app.writer import ModelHealth, make_writer
 from ingest.llm import Fault
+from ingest.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
 PLAN = "Hvornår skal der være en barnets plan?"
@@ -69,8 +77,8 @@ def test_the_reader_sees_who_wrote_it(index):
         (failed, "Sprogmodellen svarede ikke."),
     ):
         assert said in to_markdown(answer, index)
-        assert said in turn_html(answer, PLAN, 1, index)
-    html = turn_html(by_model, PLAN, 1, index).split("<aside")[0]
+        assert said in turn_html(answer, PLAN, 1, View(index))
+    html = turn_html(by_model, PLAN, 1, View(index)).split("<aside")[0]
     assert "<blockquote" not in html, "what a model says is no quotation"
 
 
@@ -207,16 +215,41 @@ def opened(index) -> Opening:
 
 def test_the_page_shows_statements_as_they_pass_and_then_the_whole_answer(index):
     writer = make_writer(Scripted(right_and_wrong))
-    shown = [change.conversation for change in respond(opened(index), "", writer, PLAN, ())]
-    looking_up, growing, whole = (turns[-1] for turns in shown)
+    heard = []
+    news = list(respond(opened(index), Settings(), heard.append, writer, PLAN, {"number": 3}))
+    assert {change["number"] for change in news} == {3} and [change.get("done") for change in news][-1]
+    looking_up, *_, growing, whole = (change["html"] for change in news)
     assert texts.WORKING in looking_up and SAID not in looking_up
     assert 'class="turn pending"' in growing and SAID in growing and MONTHS not in growing.split("<aside")[0]
     assert 'class="turn"' in whole and SAID in whole and MONTHS in whole.split("<aside")[0]
     assert WRONG not in growing + whole
+    assert "data-act" not in growing and 'data-act="copy"' in whole, "nothing to do with half an answer"
+    assert news[-1]["record"]["written"] == "model" and "Skrevet af en sprogmodel." in news[-1]["plain"]
 
 
 def test_the_page_without_a_model_comes_in_two_steps_as_ever(index):
-    assert len(list(respond(opened(index), "", None, PLAN, ()))) == 2
+    news = list(respond(opened(index), Settings(), lambda answer: None, None, PLAN, {"number": 1}))
+    assert len([change for change in news if "statements" in change["html"]]) == 1 and news[-1]["done"]
+
+
+def test_what_a_model_wrote_comes_back_from_the_browser_only_if_the_sources_still_carry_it(index):
+    record = to_record(answer_question(index, PLAN, writer=make_writer(Scripted(right_and_wrong))))
+    kept = record.model_dump(mode="json")
+    ((_, answer),) = restore(index, Conversation(turns=(kept,)))
+    assert (answer.written, [said.text for said in answer.statements]) == (Written.MODEL, [SAID, MONTHS])
+    kept["statements"][0]["text"] = SAID.replace("altid", "aldrig")
+    ((_, answer),) = restore(index, Conversation(turns=(kept,)))
+    assert answer.written is Written.VERBATIM and answer.statements == answer_question(index, PLAN).statements
+
+
+def test_what_a_model_wrote_is_no_quotation_in_a_file(index):
+    by_model = answer_question(index, PLAN, writer=make_writer(Scripted(right_and_wrong)))
+    text = conversation_markdown([by_model], index, date(2026, 3, 1))
+    assert SAID in text and f"> {SAID}" not in text and "Skrevet af en sprogmodel" in text
+    document = docx.Document(io.BytesIO(conversation_docx([by_model], index, date(2026, 3, 1))))
+    styles = {paragraph.text: paragraph.style.name for paragraph in document.paragraphs}
+    assert styles[f"{SAID} [1]"] == "Normal"
+    assert any(line.startswith("Skrevet af en sprogmodel.") for line in styles)
 
 
 def health_of(opening: Opening, model: ModelHealth | None) -> tuple[int, dict]:

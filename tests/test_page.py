@@ -60,9 +60,14 @@ def test_an_answer_stands_in_its_source(visit: Visit) -> None:
         quoted = turn.locator(f"mark{marker.get_attribute('href')}")
         assert quoted.inner_text() in said
         assert quoted.inner_text() in quoted.locator("xpath=ancestor::blockquote").inner_text()
-    law = turn.locator(".law").get_by_role("link", name="Barnets lov § 32").first
-    assert law.get_attribute("href") == "https://www.retsinformation.dk/eli/lta/2023/721"
-    assert "Nyere udgave: LBK nr. 282" in (law.get_attribute("title") or "")
+    turn.locator(".law").get_by_role("link", name="Barnets lov § 32").first.click()
+    law = visit.page.get_by_role("dialog")
+    expect(law.get_by_role("heading", name="Barnets lov § 32")).to_be_visible()
+    out = law.get_by_role("link", name=re.compile("Retsinformation"))
+    assert out.get_attribute("href") == "https://www.retsinformation.dk/eli/lta/2023/721"
+    assert "Nyere udgave: LBK nr. 282" in law.inner_text()
+    visit.page.keyboard.press("Escape")
+    expect(turn.locator(".law").get_by_role("link").first).to_be_focused()
 
 
 def test_duty_and_advice_differ_by_word_and_shape(visit: Visit) -> None:

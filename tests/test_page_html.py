@@ -9,8 +9,10 @@ from types import SimpleNamespace
 import pytest
 
 from app.answer import Answer, Citation, Statement
-from app.page_html import announcement, law_link, pending_html, turn_html
+from app.page_law import law_ref_html, law_templates
+from app.page_source import View
 from app.page_text import Span, text_html
+from app.page_turn import pending_html, turn_html
 from app.site_about import about_html
 from app.texts import AnswerStatus, Reason, danish_date, reading_in, reason_text
 from index.passages import Passage, PassageSentence
@@ -26,7 +28,7 @@ REF = LawRef("BL", 32, stk=3)
 class Tags(html.parser.HTMLParser):
     """Every tag of a document, and a check that each is closed where it should be."""
 
-    VOID = frozenset({"br", "img", "meta", "link"})
+    VOID = frozenset({"br", "img", "input", "meta", "link"})
 
     def __init__(self, document: str) -> None:
         super().__init__()
@@ -67,7 +69,12 @@ def passage(text: str, *quotes: str, lead_in: str = "", refs: tuple[LawRef, ...]
     )
 
 
-INDEX = SimpleNamespace(entry=lambda passage: entry(short_title="Kort", published="2024-03"))
+def view(contact: str = "", **values: str) -> View:
+    shown = entry(**{"short_title": "Kort", "published": "2024-03", **values})
+    return View(SimpleNamespace(entry=lambda passage: shown, passages=(), entries={}), contact)
+
+
+VIEW = view()
 
 
 def answered(*cited: tuple[Passage, str, Modality | None, str], language: str = "da") -> Answer:
@@ -138,7 +145,7 @@ def test_every_passage_keeps_its_words(index) -> None:
 
 
 def test_a_turn_holds_question_answer_and_source() -> None:
-    shown = turn_html(answered((ONE, "Planen skal laves.", Modality.KRAV, "Du skal:")), "Hvornår?", 2, INDEX)
+    shown = turn_html(answered((ONE, "Planen skal laves.", Modality.KRAV, "Du skal:")), "Hvornår?", 2, VIEW)
     Tags(shown)
     assert '<h2 class="question" id="spoergsmaal-2" tabindex="-1">Hvornår?</h2>' in shown
     assert '<span class="badge krav">KRAV</span>' in shown
@@ -151,40 +158,42 @@ def test_a_turn_holds_question_answer_and_source() -> None:
 def test_markers_lead_to_their_own_words() -> None:
     other = passage("Noget andet.", "Noget andet.")
     cited = [(ONE, "Den kan ændres."), (other, "Noget andet."), (ONE, "Planen skal laves.")]
-    shown = turn_html(answered(*((p, quote, None, "") for p, quote in cited)), "?", 1, INDEX)
+    shown = turn_html(answered(*((p, quote, None, "") for p, quote in cited)), "?", 1, VIEW)
     marks = dict(re.findall(r'<mark id="(.*?)">(.*?)</mark>', shown))
     assert [marks[target] for target in re.findall(r'href="#(.*?)"', shown)] == [quote for _, quote in cited]
     assert shown.count('<details class="source"') == 2  # two citations of one passage share its card
 
 
-def test_law_links_open_the_act_and_tell_of_a_newer() -> None:
-    link = law_link(REF)
-    assert 'href="https://www.retsinformation.dk/eli/lta/2023/721"' in link
-    assert 'rel="noopener noreferrer"' in link and "Barnets lov § 32, stk. 3" in words(link)
-    assert "LOV nr. 721" in link and "LBK nr. 282" in link
-    assert law_link(LawRef("FVL", 19)) == "Forvaltningsloven § 19"  # no address is known
-    shown = turn_html(answered((ONE, "Planen skal laves.", None, "")), "?", 1, INDEX)
+def test_law_references_open_what_is_known_of_them() -> None:
+    link = law_ref_html(REF)
+    assert 'href="/paragraf/BL/32"' in link and words(link) == "Barnets lov § 32, stk. 3"
+    assert law_ref_html(LawRef(None, 32)) == "§ 32"  # the law is left open
+    known = law_templates([REF, REF], VIEW.index)
+    Tags(known)
+    assert known.count("<template") == 1 and 'data-ref="Barnets lov § 32, stk. 3"' in known
+    assert "er ikke læst ind" in known and "LOV nr. 721" in known and "LBK nr. 282" in known
+    assert 'href="https://www.retsinformation.dk/eli/lta/2023/721"' in known and 'rel="noopener noreferrer"' in known
+    assert "Retsinformation" not in law_templates([LawRef("FVL", 19)], VIEW.index)  # no address is known
+    shown = turn_html(answered((ONE, "Planen skal laves.", None, "")), "?", 1, VIEW)
     assert "Lovgrundlag" in shown and "Nyere udgave: LBK nr. 282" in words(shown)
 
 
 def test_nothing_foreign_is_markup() -> None:
     source = passage(f"{HOSTILE}\n- {HOSTILE}", HOSTILE, lead_in=HOSTILE)
     answer = answered((source, HOSTILE, Modality.ANBEFALING, HOSTILE))
-    index = SimpleNamespace(entry=lambda passage: entry(title=HOSTILE, published=""))
-    plain = turn_html(answered((ONE, "Planen skal laves.", Modality.ANBEFALING, "Bør:")), "?", 1, INDEX)
-    shown = turn_html(answer, HOSTILE, 1, index)
+    plain = turn_html(answered((ONE, "Planen skal laves.", Modality.ANBEFALING, "Bør:")), "?", 1, VIEW)
+    shown = turn_html(answer, HOSTILE, 1, view(title=HOSTILE, published=""))
     assert set(Tags(shown).seen) <= {*Tags(plain).seen, "ul", "li"}
     assert "onerror" in words(shown) and 'onerror="' not in shown
     Tags(pending_html(HOSTILE, 1))
     entries = {"a": entry(title=HOSTILE, publisher=HOSTILE, published="2024")}
     Tags(about_html(SimpleNamespace(entries=entries), Settings(contact=HOSTILE), HOSTILE))
-    assert "<" not in announcement(answer)
 
 
 def test_without_an_answer_the_nearest_is_no_answer() -> None:
     nearest = (Found(ONE, 0.1, {}),)
     answer = Answer(AnswerStatus.NO_SOURCE, "q", Reason.NOT_IN_PUBLICATIONS, nearest=nearest)
-    shown = turn_html(answer, "Hvad koster mælk?", 1, INDEX)
+    shown = turn_html(answer, "Hvad koster mælk?", 1, VIEW)
     Tags(shown)
     assert reason_text(Reason.NOT_IN_PUBLICATIONS) in words(shown)
     assert "(ikke et svar på spørgsmålet)" in shown and "Planen skal laves." in shown
@@ -193,19 +202,19 @@ def test_without_an_answer_the_nearest_is_no_answer() -> None:
 
 @pytest.mark.parametrize("reason", [Reason.CPR, Reason.CONCRETE_CASE, Reason.TOO_LONG])
 def test_a_question_turned_away_is_not_shown(reason: Reason) -> None:
-    shown = turn_html(turned_away(reason), "", 1, INDEX)
+    shown = turn_html(turned_away(reason), "", 1, VIEW)
     assert "(spørgsmålet er ikke gemt)" in shown and reason_text(reason) in words(shown)
 
 
 def test_a_fault_names_contact_and_code() -> None:
     answer = Answer(AnswerStatus.SERVICE_ERROR, "", Reason.FAILED, code="a1b2c3")
-    shown = turn_html(answer, "Hvornår?", 1, INDEX, "<pejl@kommune.dk>")
+    shown = turn_html(answer, "Hvornår?", 1, view("<pejl@kommune.dk>"))
     assert "skriv til <pejl@kommune.dk> med koden a1b2c3" in words(shown)
     Tags(shown)
 
 
 def test_an_english_question_gets_an_english_frame() -> None:
-    shown = turn_html(answered((ONE, "Planen skal laves.", Modality.KRAV, ""), language="en"), "When?", 1, INDEX)
+    shown = turn_html(answered((ONE, "Planen skal laves.", Modality.KRAV, ""), language="en"), "When?", 1, VIEW)
     assert 'lang="en"' in shown and "DUTY" in shown and "Legal basis" in shown
     assert '<blockquote lang="da">' in shown
 

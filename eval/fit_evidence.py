@@ -1,0 +1,147 @@
+"""`python -m eval.fit_evidence` fits the weights of `app.evidence` anew and prints how well they do.
+
+On the dev split of eval/cases, on eval/calibration/unanswerable.txt (what the publications leave open) and on
+the general questions of eval/calibration/cases.tsv, of which not each may have an answer and which count less.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import StratifiedKFold
+from sklearn.preprocessing import StandardScaler
+
+from app.blocked import find_block
+from app.evidence import WEIGHTS, find_features, weights
+from app.follow_up import understand
+from app.progress import show_progress, tell
+from eval.bench import Bench, open_bench
+from eval.cases import load_split
+from index.build import build
+from index.search import Index
+from ingest.settings import load_settings
+
+Floats = NDArray[np.float64]
+
+_CALIBRATION = Path(__file__).parent / "calibration"
+_GENERAL = 270  # general questions taken, evenly over the file
+_DOUBTFUL = 0.4  # weight of one of them
+_SPREAD = 8.0  # brings unit vectors to the size that the regularisation expects
+_ANSWERED = 0.95  # of the dev split's answerable questions: the threshold leaves out no more
+_WITH = (
+    "topic asked asked_mean vote score taught text text_first sentence sentence_first grams covered covered_by_text "
+    "covered_by_asked unknown kind_missing english"
+).split()
+_WITHOUT = "topic text text_first sentence sentence_first covered_by_text unknown kind_missing english".split()
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    question: str
+    earlier: tuple[str, ...]
+    answered: bool
+    weight: float
+    dev: bool
+
+
+def examples() -> list[Example]:
+    cases = [case for case in load_split("dev") if not find_block(case.question)]
+    found = [Example(c.question, tuple(t.question for t in c.history), c.answerable, 1.0, True) for c in cases]
+    lines = (_CALIBRATION / "unanswerable.txt").read_text("utf-8").splitlines()
+    open_ = [line.split("\t")[1] for line in lines if "\t" in line]
+    found += [Example(question, (), False, 1.0, False) for question in open_]
+    rows = [line.split("\t") for line in (_CALIBRATION / "cases.tsv").read_text("utf-8").splitlines()]
+    unanswered = set(open_)
+    general = [question for kind, question in rows if kind == "general" and question not in unanswered]
+    chosen = general[:: max(1, len(general) // _GENERAL)]
+    return found + [Example(question, (), True, _DOUBTFUL, False) for question in chosen]
+
+
+def main() -> None:
+    asked = examples()
+    wanted = np.array([example.answered for example in asked])
+    with open_bench(load_settings(), tell, show_progress) as bench:
+        features, vectors = _observe(Index(bench.index, bench.embedder), asked)
+        bare, _ = _observe(_without_questions(bench), asked)
+    balance = np.where(wanted, (~wanted).sum() / wanted.sum(), 1.0) * [example.weight for example in asked]
+    topics = _held_out(vectors * _SPREAD, wanted, balance, 3.0)
+    for row, value in enumerate(topics):
+        features[row]["topic"] = bare[row]["topic"] = value
+    topic = LogisticRegression(C=3.0, max_iter=1000).fit(vectors * _SPREAD, wanted, sample_weight=balance)
+    dev = np.array([example.dev for example in asked])
+    fitted: dict[str, Any] = {
+        "topic": {
+            "bias": round(float(topic.intercept_[0]), 4),
+            "weights": [round(float(weight) * _SPREAD, 3) for weight in topic.coef_[0]],
+        }
+    }
+    for name, found, names in (("with_questions", features, _WITH), ("without_questions", bare, _WITHOUT)):
+        table = np.array([[each[key] for key in names] for each in found])
+        held_out = 1 / (1 + np.exp(-_held_out(table, wanted, balance, 1.0, scale=True)))
+        if name == "with_questions":
+            fitted["threshold"] = round(float(np.quantile(held_out[dev & wanted], 1 - _ANSWERED)), 3)
+        _print(name, held_out > fitted["threshold"], wanted, dev)
+        fitted[name] = _unscaled(table, wanted, balance, names)
+    WEIGHTS.write_text(json.dumps(fitted, ensure_ascii=False) + "\n", encoding="utf-8")
+    weights.cache_clear()
+
+
+def _without_questions(bench: Bench) -> Index:
+    folder = bench.scratch / "without-questions"
+    shutil.copytree(bench.index, folder)
+    build(replace(bench.material, questions=(), warnings=()), folder, bench.embedder)
+    return Index(folder, bench.embedder)
+
+
+def _observe(index: Index, asked: Sequence[Example]) -> tuple[list[dict[str, float]], Floats]:
+    """Features and vector of each question."""
+    features, vectors = [], []
+    for example in asked:
+        result = index.search(understand(example.question, example.earlier))
+        features.append(find_features(example.question, result, index))
+        vectors.append(result.vector)
+    return features, np.array(vectors, dtype=np.float64)
+
+
+def _held_out(table: Floats, wanted: Any, balance: Floats, strength: float, *, scale: bool = False) -> Floats:
+    """Log-odds of each example by a regression that has not seen it."""
+    table = StandardScaler().fit_transform(table) if scale else table
+    odds = np.zeros(len(table))
+    for rest, out in StratifiedKFold(8, shuffle=True, random_state=1).split(table, wanted):
+        model = LogisticRegression(C=strength, max_iter=1000)
+        odds[out] = model.fit(table[rest], wanted[rest], sample_weight=balance[rest]).decision_function(table[out])
+    return odds
+
+
+def _unscaled(table: Floats, wanted: Any, balance: Floats, names: Sequence[str]) -> dict[str, Any]:
+    """Weights for the features as they are."""
+    scaler = StandardScaler().fit(table)
+    model = LogisticRegression(C=1.0, max_iter=1000).fit(scaler.transform(table), wanted, sample_weight=balance)
+    slopes = model.coef_[0] / scaler.scale_
+    bias = float(model.intercept_[0] - slopes @ scaler.mean_)
+    return {
+        "bias": round(bias, 4),
+        "weights": {name: round(float(slope), 4) for name, slope in zip(names, slopes, strict=True)},
+    }
+
+
+def _print(name: str, answers: Any, wanted: Any, dev: Any) -> None:
+    parts = (
+        ("dev answered", answers[dev & wanted].mean()),
+        ("dev refused", (~answers[dev & ~wanted]).mean()),
+        ("general answered", answers[~dev & wanted].mean()),
+        ("calibration refused", (~answers[~dev & ~wanted]).mean()),
+    )
+    print(f"{name}: " + ", ".join(f"{label} {share:.3f}" for label, share in parts) + " (8-fold)")
+
+
+if __name__ == "__main__":
+    main()
