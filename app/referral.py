@@ -35,5 +35,5 @@ _PATTERNS = tuple((referral, re.compile(pattern, re.IGNORECASE)) for referral, p
 
 
 def find_referral(question: str) -> Referral:
-    """Ones own leader where nothing points elsewhere."""
+    """One's own leader where nothing points elsewhere."""
     return next((referral for referral, pattern in _PATTERNS if pattern.search(question)), Referral.LEADER)

@@ -6,7 +6,16 @@ from collections import Counter
 from typing import Any
 
 from app.answer import Answer, Citation
-from app.texts import REPLACED, UNDATED, Reason, danish_date, frame, reason_text
+from app.texts import (
+    REPLACED,
+    UNDATED,
+    Reason,
+    danish_date,
+    frame,
+    reason_text,
+    referral_text,
+    searched_text,
+)
 from index.passages import Passage
 from index.search import Found, Index
 from ingest.catalog import CatalogEntry

@@ -22,6 +22,7 @@ _PASSAGES = 8  # answers are made of the first passages only
 _SHORT_LIST = 90  # words; a list no longer than that is given whole
 _GAP_HERE = 3.5  # how much worse than the best sentence, in log-odds, a further one of a passage quoted may be
 _GAP = 1.2  # the same for one of another passage
+_GAP_LAW = 3.0  # the same where a duty is asked for and the sentence states one with its § behind it
 _ALIKE = 0.8  # share of lemmas in common from which on two sentences say the same
 # A sentence that begins so leans on the one before it.
 _LEANS = re.compile(
@@ -77,14 +78,16 @@ def select_sentences(question: str, result: SearchResult, rarity: Rarity) -> lis
     `rarity` weighs a lemma by how few passages hold it (`Index.rarity`).
     """
     candidates = find_candidates(question, result, rarity)
+    of_duty = asks_for_duty(question)
     scored = sorted(((score(candidate), candidate) for candidate in candidates), key=lambda pair: -pair[0])
     taken: list[Chosen] = []
     words = 0
     for value, candidate in scored:
         if len(taken) == MOST_STATEMENTS:
             break
-        gap = _GAP_HERE if any(other.passage is candidate.passage for other in taken) else _GAP
-        if value < scored[0][0] - gap or any(_says_the_same(candidate, other) for other in taken):
+        if value < scored[0][0] - _gap(candidate, taken, of_duty) or any(
+            _says_the_same(candidate, other) for other in taken
+        ):
             continue
         group = _with_support(candidate)
         new = tuple(s for s in group if not any(s in chosen.sentences for chosen in taken))
@@ -97,6 +100,14 @@ def select_sentences(question: str, result: SearchResult, rarity: Rarity) -> lis
         words += length
         taken.append(Chosen(candidate.passage, group, value))
     return _merge_neighbours(taken)
+
+
+def _gap(candidate: Candidate, taken: Sequence[Chosen], of_duty: bool) -> float:
+    """How much worse than the best sentence this one may be: first what stands beside what is quoted, and the law."""
+    sentence = candidate.sentence
+    if any(other.passage is candidate.passage for other in taken):
+        return _GAP_HERE
+    return _GAP_LAW if of_duty and sentence.modality is Modality.KRAV and sentence.law_refs else _GAP
 
 
 def find_candidates(question: str, result: SearchResult, rarity: Rarity) -> list[Candidate]:

@@ -15,17 +15,15 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.adapter import adapt
 
-if TYPE_CHECKING:
-    from sentence_transformers import SentenceTransformer
-
 Vectors = NDArray[np.float32]
+Model = TypeVar("Model")  # of sentence-transformers
 
 TUNED = Path(__file__).with_name("tuned_questions.safetensors")
 SCALE = 2.0  # of the low-rank product beside the layer's own weights
@@ -36,7 +34,7 @@ def tuned_identity(path: Path = TUNED) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()[:8]
 
 
-def with_tuning(model: SentenceTransformer, path: Path = TUNED) -> SentenceTransformer:
+def with_tuning(model: Model, path: Path = TUNED) -> Model:
     """A copy of `model` with the change put into it; what stays the same is shared with `model`.
 
     The file holds, for each changed layer NAME of the transformer, `NAME.a` of shape (rank, in) and `NAME.b`
@@ -58,10 +56,9 @@ def with_tuning(model: SentenceTransformer, path: Path = TUNED) -> SentenceTrans
     return tuned
 
 
-def transformer_of(model: SentenceTransformer) -> Any:
+def transformer_of(model: Any) -> Any:
     """The transformer inside a sentence-transformers model."""
-    first: Any = model[0]
-    return first.model
+    return model[0].model
 
 
 @dataclass(frozen=True, slots=True)
