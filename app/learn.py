@@ -20,7 +20,7 @@ from index.questions import LinkedQuestion
 from index.search import Index
 from ingest.publication import Publication, Section, SectionKind
 
-MOST_CARDS = 8  # of a step
+MOST_CARDS = 8  # of a step, unless it has more sections than that
 _PER_GROUP = 2
 _WORDS = range(5, 15)
 _LONGEST = 320  # characters of an answer
@@ -35,7 +35,7 @@ _NOT_PLAIN = re.compile(r"[.!?:;–—\"«»()]|\banbefaling(?:en)?\b")
 _LEANING = re.compile(
     r"(?:Dette|Disse|Denne|Dér|Der(?:for|udover|med|ved|imod|til)|Desuden|Endvidere|Endelig|Yderligere|Samtidig|"
     r"Her(?:ved|med|til|udover|under)?|Således|Ligeledes|Dog|Men|Både|Med andre ord|Til gengæld|På den måde|"
-    r"De\b|Den\b|Det (?!er (?:vigtigt|afgørende|nødvendigt|centralt|væsentligt),? at))"
+    r"De|Den|Det(?! er (?:vigtigt|afgørende|nødvendigt|centralt|væsentligt),? at))\b"
 )
 _HYPHENED = re.compile(r"([a-zæøå]{2,})-([a-zæøå]{2,})")
 _ADDRESS = re.compile(r"www\.|https?:")
@@ -97,7 +97,7 @@ def _cards_of(index: Index, publication: Publication, chapter: Section) -> tuple
                 best = max(rest, key=lambda card: (part(card.passage) == wanted, _carried(index, card), card.id))
                 chosen.append(best)
     chosen.sort(key=lambda card: (card.passage.position, card.sentences[0].start))
-    return tuple(chosen[:MOST_CARDS])
+    return tuple(chosen)
 
 
 def _groups(index: Index, publication: Publication, chapter: Section) -> list[list[Card]]:
