@@ -23,7 +23,7 @@ _PASSAGES = 8  # answers are made of the first passages only
 _SHORT_LIST = 90  # words; a list no longer than that is given whole
 _GAP_HERE = 4.5  # how much worse than the best sentence, in log-odds, a further one of a passage quoted may be
 _GAP = 1.2  # the same for one of another passage
-_GAP_LAW = 3.0  # the same where a duty is asked for and the sentence states one with its § behind it
+_GAP_LAW = 3.5  # the same where a duty is asked for and the sentence states one with its § behind it
 _ALIKE = 0.8  # share of lemmas in common from which on two sentences say the same
 # A sentence that begins so leans on the one before it.
 _LEANS = re.compile(

@@ -43,9 +43,10 @@ def dense(bench: Bench) -> Ask:
     store = VectorStore(bench.index / "chroma")
     by_id = {passage.id: passage for passage in bench.material.passages}
     current = {text_id(passage) for passage in by_id.values()}
+    embedder = bench.embedder.untuned()
 
     def ask(question: str, history: Sequence[Turn]) -> Response:
-        vector = bench.embedder.embed_question(joined(question, history))
+        vector = embedder.embed_question(joined(question, history))
         hits = [hit for hit in store.nearest("texts", vector, REACH) if hit.id in current]
         return _from_passages([by_id[hit.passage_id] for hit in hits], hits[0].similarity)
 

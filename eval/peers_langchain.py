@@ -77,9 +77,10 @@ def _identity(split: Document) -> str:
 
 
 def _fill(bench: Bench, splits: dict[str, Document]) -> Chroma:
-    model = hashlib.sha256(bench.embedder.identity.encode()).hexdigest()[:8]
+    embedder = bench.embedder.untuned()
+    model = hashlib.sha256(embedder.identity.encode()).hexdigest()[:8]
     folder = bench.settings.data / "eval" / f"langchain-{model}"
-    store = Chroma("splits", embedding_function=_Embeddings(bench.embedder), persist_directory=str(folder))
+    store = Chroma("splits", embedding_function=_Embeddings(embedder), persist_directory=str(folder))
     present = set(store.get(include=[])["ids"])
     if stale := sorted(present - splits.keys()):
         store.delete(stale)

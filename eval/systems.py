@@ -45,8 +45,9 @@ def pejl(bench: Bench) -> Ask:
 
 
 def pejl_without_questions(bench: Bench) -> Ask:
-    """Pejl as a publication newly added meets it: no editorial questions, so no adapter either.
+    """Pejl as a publication newly added meets it: no editorial questions, so no adapter and no prototypes either.
 
+    It is flattered a little all the same: the encoder of questions was tuned on these very publications.
     The index is copied, so that nothing is embedded twice, and brought up to date without questions.
     """
     folder = bench.scratch / "without-questions"

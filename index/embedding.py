@@ -38,6 +38,10 @@ class Embedder:
         self.identity = f"{identity}, tuned {tuned_identity(tuning)}" if tuning else identity
         self.tuning = tuning
 
+    def untuned(self) -> Embedder:
+        """The same model as it comes, for questions too."""
+        return Embedder(self._model, self.identity.partition(", tuned")[0])
+
     def embed_question(self, question: str) -> Vectors:
         """One vector, shape (dimensions,)."""
         vector: Vectors = self.embed_questions([question])[0]
