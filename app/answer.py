@@ -13,8 +13,9 @@ from app.draft import Draft
 from app.evidence import Evidence, weigh_evidence
 from app.follow_up import understand
 from app.further import find_further, find_related
+from app.halves import halves_of
 from app.referral import Referral, find_referral
-from app.select import Chosen, select_sentences
+from app.select import Chosen, join_chosen, select_sentences
 from app.texts import STATUS_OF, AnswerStatus, Reason
 from app.verify import Cause
 from app.writer import Writer
@@ -28,6 +29,7 @@ from ingest.llm import Fault
 from ingest.publication import LawRef, Modality
 
 NEAREST = 3  # passages shown when there is no answer
+_CLOSE = 3  # first passages in whose recommendations two halves of a question may meet
 
 
 class Written(StrEnum):
@@ -186,7 +188,19 @@ def _understand(question: str, earlier: Sequence[str], writer: Writer | None) ->
 def _choose(index: Index, question: str, result: SearchResult, evidence: Evidence, *, replaced: bool) -> list[Chosen]:
     if asks_for_address(question, result.addresses):
         return collect_addressed(result.addresses, index.passages if replaced else index.current)
-    return select_sentences(question, result, index.rarity) if evidence.answers else []
+    if not evidence.answers:
+        return []
+    halves = [index.search(half, replaced=replaced) for half in halves_of(result.question)]
+    if halves and _lie_apart(*halves):
+        return join_chosen([select_sentences(half.question, half, index.rarity) for half in halves])
+    return select_sentences(question, result, index.rarity)
+
+
+def _lie_apart(one: SearchResult, other: SearchResult) -> bool:
+    """Whether the halves of a question are answered in different recommendations."""
+    numbers = [{found.passage.recommendation for found in half.kept[:_CLOSE]} for half in (one, other)]
+    first = [half.kept[0].passage.recommendation if half.kept else None for half in (one, other)]
+    return None not in first and first[0] not in numbers[1] and first[1] not in numbers[0]
 
 
 def _without_answer(answer: Answer, result: SearchResult) -> Answer:

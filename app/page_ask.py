@@ -35,7 +35,7 @@ from ingest.settings import Settings
 
 Heard = Callable[[Answer], None]
 
-# Kept from question to question: the model takes long over its first question in a thread.
+# Where a language model writes: what comes of its answer is shown while more of it is made.
 _WORKERS = ThreadPoolExecutor(2, thread_name_prefix="answering")
 _SOON = 0.2  # seconds
 _TICK = 1.0  # seconds between two looks at an index that is being opened
@@ -200,6 +200,9 @@ def _answering(
     index: Index, question: str, history: list[Turn], heard: Heard, writer: Writer | None = None
 ) -> Iterator[int | Answer]:
     """How many passages were found, where an answer does not follow at once; then the answer as it grows."""
+    if writer is None:  # it comes at once; another thread would only cost time
+        yield from ask_step_by_step(index, question, history, heard=heard)
+        return
     news: SimpleQueue[int | Answer] = SimpleQueue()
     left = Event()
 

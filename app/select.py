@@ -18,9 +18,10 @@ Rarity = Callable[[str], float]
 
 MOST_STATEMENTS = 5
 _MOST_WORDS = 115
+_OF_EACH_HALF = 2  # groups of sentences that each half of a question of two gives
 _PASSAGES = 8  # answers are made of the first passages only
 _SHORT_LIST = 90  # words; a list no longer than that is given whole
-_GAP_HERE = 3.5  # how much worse than the best sentence, in log-odds, a further one of a passage quoted may be
+_GAP_HERE = 4.5  # how much worse than the best sentence, in log-odds, a further one of a passage quoted may be
 _GAP = 1.2  # the same for one of another passage
 _GAP_LAW = 3.0  # the same where a duty is asked for and the sentence states one with its § behind it
 _ALIKE = 0.8  # share of lemmas in common from which on two sentences say the same
@@ -100,6 +101,22 @@ def select_sentences(question: str, result: SearchResult, rarity: Rarity) -> lis
         words += length
         taken.append(Chosen(candidate.passage, group, value))
     return _merge_neighbours(taken)
+
+
+def join_chosen(halves: Sequence[Sequence[Chosen]]) -> list[Chosen]:
+    """What answers a question of two halves: the first of each, then what else there is room for."""
+    joined: list[Chosen] = []
+    words = 0
+    for place in range(_OF_EACH_HALF):
+        for half in halves:
+            if place >= len(half) or any(half[place].passage is other.passage for other in joined):
+                continue
+            length = sum(len(sentence.text.split()) for sentence in half[place].sentences)
+            if place and words + length > _MOST_WORDS:
+                continue
+            words += length
+            joined.append(half[place])
+    return joined
 
 
 def _gap(candidate: Candidate, taken: Sequence[Chosen], of_duty: bool) -> float:

@@ -82,7 +82,7 @@ def test_a_follow_up_says_what_it_was_understood_as_and_can_be_asked_alone(visit
     held = turn.locator(".statements").inner_text()
     press(turn, texts_ask.ALONE)
     expect(turn.locator(".understood")).to_have_count(0)
-    expect(turn.locator(".statements")).not_to_have_text(held)
+    expect(turn.locator(".statements, .message")).not_to_have_text(held)
     assert questions(visit) == [QUESTION, FOLLOW_UP]
     expect(turn.get_by_role("heading", name=FOLLOW_UP)).to_be_focused()
 
