@@ -205,7 +205,7 @@ def _wanted(material: Material) -> dict[str, dict[str, str]]:
     """What is to be embedded, by collection and id."""
     texts = {text_id(passage): passage.embedded_text for passage in material.passages}
     sentences = {
-        sentence_id(passage, number): _sentence_text(sentence)
+        sentence_id(passage, number): sentence_text(sentence)
         for passage in material.passages
         for number, sentence in enumerate(passage.sentences)
     }
@@ -218,14 +218,14 @@ def text_id(passage: Passage) -> str:
 
 
 def sentence_id(passage: Passage, number: int) -> str:
-    return record_id(passage.id, str(number), _sentence_text(passage.sentences[number]))
+    return record_id(passage.id, str(number), sentence_text(passage.sentences[number]))
 
 
 def question_id(question: LinkedQuestion) -> str:
     return record_id(question.passage_id, question.id, question.question)
 
 
-def _sentence_text(sentence: PassageSentence) -> str:
+def sentence_text(sentence: PassageSentence) -> str:
     """A list item is embedded with the sentence that it continues."""
     return f"{sentence.lead_in} {sentence.text}".strip()
 

@@ -66,7 +66,16 @@ class Embedder:
 
 
 def load_embedder(model: str, data: Path, tell: Callable[[str], None] = lambda line: None) -> Embedder:
-    """Load the packed model (`model` empty) or any sentence-transformers model by folder or name.
+    """Load the packed model (`model` empty) with its tuning, or any other without.
+
+    Raises what `load_model` raises.
+    """
+    loaded = load_model(model, data, tell)
+    return Embedder(loaded, model) if model else Embedder(loaded, PACKED_MODEL, TUNED)
+
+
+def load_model(model: str, data: Path, tell: Callable[[str], None] = lambda line: None) -> SentenceTransformer:
+    """Load the packed model (`model` empty) or any sentence-transformers model by folder or name, as it comes.
 
     Nothing is ever fetched: a name must already lie in the local cache. Raises ModelError, and
     StorageError when the packed model cannot be unpacked into `data`.
@@ -81,10 +90,9 @@ def load_embedder(model: str, data: Path, tell: Callable[[str], None] = lambda l
         from transformers.utils.logging import disable_progress_bar
 
         disable_progress_bar()  # type: ignore[no-untyped-call]
-        loaded = SentenceTransformer(folder, device="cpu", local_files_only=True).float()
+        return SentenceTransformer(folder, device="cpu", local_files_only=True).float()
     except Exception as error:  # the library raises many kinds for a folder that is no model
         raise ModelError(
             f"The embedding model '{folder}' cannot be loaded; set PEJL_EMBEDDING_MODEL to the folder of a "
             "sentence-transformers model, or leave it empty for the one that comes along."
         ) from error
-    return Embedder(loaded, model) if model else Embedder(loaded, PACKED_MODEL, TUNED)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
+import shutil
 import time
 import urllib.error
 import urllib.request
@@ -40,6 +41,21 @@ def main_publication(settings):
 
     catalog = load_catalog(settings.sources)
     return read_catalogued(catalog, catalog.entry("kvalitet-i-sagsbehandlingen-2024"))
+
+
+@pytest.fixture
+def small_sources(settings, tmp_path):
+    """Two short publications with a catalog of their own."""
+    sources = tmp_path / "sources"
+    (sources / "publications").mkdir(parents=True)
+    text = (settings.sources / "catalog.toml").read_text(encoding="utf-8")
+    head, *entries = text.split("[[publication]]")
+    names = ["boerneinddragelse-webside-2023", "syv-anbefalinger-artikel-2023"]
+    chosen = [entry for entry in entries if any(f'id = "{name}"' in entry for name in names)]
+    (sources / "catalog.toml").write_text("[[publication]]".join([head, *chosen]), encoding="utf-8")
+    for name in names:
+        shutil.copy(settings.sources / "publications" / f"{name}.txt", sources / "publications")
+    return sources
 
 
 @pytest.fixture(scope="module")

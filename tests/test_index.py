@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import json
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -42,21 +41,6 @@ class CountingEmbedder:
 @pytest.fixture(scope="module")
 def embedder(settings):
     return load_embedder("", settings.data)
-
-
-@pytest.fixture
-def small_sources(settings, tmp_path):
-    """Two short publications with a catalog of their own."""
-    sources = tmp_path / "sources"
-    (sources / "publications").mkdir(parents=True)
-    text = (settings.sources / "catalog.toml").read_text(encoding="utf-8")
-    head, *entries = text.split("[[publication]]")
-    names = ["boerneinddragelse-webside-2023", "syv-anbefalinger-artikel-2023"]
-    chosen = [entry for entry in entries if any(f'id = "{name}"' in entry for name in names)]
-    (sources / "catalog.toml").write_text("[[publication]]".join([head, *chosen]), encoding="utf-8")
-    for name in names:
-        shutil.copy(settings.sources / "publications" / f"{name}.txt", sources / "publications")
-    return sources
 
 
 def test_a_second_build_embeds_nothing(small_sources, tmp_path, embedder):
