@@ -11,6 +11,8 @@ export ANONYMIZED_TELEMETRY := False
 export GRADIO_ANALYTICS_ENABLED := False
 export HF_HUB_OFFLINE := 1
 export ORT_DISABLE_TELEMETRY := 1
+# Threads that wait give way: several servers and tests share few cores.
+export OMP_WAIT_POLICY := PASSIVE
 export TOKENIZERS_PARALLELISM := false
 export TRANSFORMERS_OFFLINE := 1
 
