@@ -146,6 +146,9 @@ class MadeUpStore:
         return [] if kind == "questions" else [Hit(f"{p.id}|0|x", p.id, 0.9) for p in self._passages][:count]
 
 
+DIMENSIONS = 384  # of the vectors that evidence is weighed by
+
+
 @pytest.fixture
 def index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Index:
     law = parse_law(law_xml(), "lov.xml")
@@ -160,9 +163,9 @@ def index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Index:
     monkeypatch.setattr("index.search.read_entries", lambda folder: material.entries)
     monkeypatch.setattr("index.search.VectorStore", lambda folder: MadeUpStore(material.passages))
     monkeypatch.setattr("index.search.adapt", lambda vector, adapter: vector)
-    one, none = np.ones((1, 1)), np.zeros((len(material.passages), 1))
-    np.savez(tmp_path / "taught.npz", adapter=one, prototypes=none, prototype_adapter=one)
-    embedder = SimpleNamespace(embed_question=lambda question: np.ones(1, dtype=np.float32), identity="")
+    same, none = np.eye(DIMENSIONS), np.zeros((len(material.passages), DIMENSIONS))
+    np.savez(tmp_path / "taught.npz", adapter=same, prototypes=none, prototype_adapter=same)
+    embedder = SimpleNamespace(embed_question=lambda question: np.eye(DIMENSIONS, dtype=np.float32)[0], identity="")
     return Index(tmp_path, embedder)  # type: ignore[arg-type]
 
 
