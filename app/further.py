@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
 from index.language import find_language
@@ -12,13 +13,18 @@ from index.search import SearchResult
 
 _MOST = 3
 _LONGEST = 14  # words of a question that is suggested
+_OPEN = re.compile(r"(?:Hvad|Hvordan|Hvornår|Hvem|Hvorfor|Hvilken|Hvilket|Hvilke)\b")
+# What points to something that was said before, or to one case.
+_POINTS = re.compile(
+    r"\b(?:den|det her|han|hun|ham|hende|dem|drengen|pigen|mor|far|min|mit|mine|mig|stykket|egentlig)\b", re.IGNORECASE
+)
 _ALIKE = 0.6  # share of lemmas in common from which on two questions ask the same
 
 
 def find_related(cited: Collection[Passage], result: SearchResult, passages: Sequence[Passage]) -> tuple[Passage, ...]:
     """What the nearest recommendations that the answer does not cite say themselves, nearest first."""
     seen = {passage.recommendation for passage in cited}
-    numbers = dict.fromkeys(found.passage.recommendation for found in result.kept)
+    numbers = dict.fromkeys(found.passage.recommendation for found in (*result.kept, *result.rejected))
     wanted = [number for number in numbers if number is not None and number not in seen]
     said = {p.recommendation: p for p in passages if p.recommendation in wanted and p.section_path[-1] == "Hvad"}
     return tuple(said[number] for number in wanted if number in said)[:_MOST]
@@ -42,10 +48,10 @@ def find_further(question: str, cited: Collection[Passage], result: SearchResult
 
 
 def _stands_alone(linked: LinkedQuestion) -> bool:
-    """A question to click on: short, a whole sentence, in Danish."""
+    """A question to click on: short, open, a whole sentence in Danish that points to no case."""
     text = linked.question
-    whole = text[:1].isupper() and text.endswith("?") and text.count(".") == 0
-    return whole and len(text.split()) <= _LONGEST and find_language(text) == "da"
+    whole = _OPEN.match(text) and text.endswith("?") and "." not in text and not _POINTS.search(text)
+    return bool(whole) and len(text.split()) <= _LONGEST and find_language(text) == "da"
 
 
 def _alike(one: set[str], other: set[str]) -> bool:
