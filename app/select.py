@@ -79,7 +79,7 @@ def select_sentences(question: str, result: SearchResult, rarity: Rarity) -> lis
     `rarity` weighs a lemma by how few passages hold it (`Index.rarity`).
     """
     candidates = find_candidates(question, result, rarity)
-    of_duty = asks_for_duty(question)
+    of_duty = asks_for_duty(result.question)  # of a follow-up what it goes on from too
     scored = sorted(((score(candidate), candidate) for candidate in candidates), key=lambda pair: -pair[0])
     taken: list[Chosen] = []
     words = 0
