@@ -25,6 +25,7 @@ class CountingEmbedder:
 
     def __init__(self, embedder: Embedder) -> None:
         self._embedder, self.identity, self.count = embedder, embedder.identity, 0
+        self.tuning = embedder.tuning
 
     def embed_passages(self, texts):
         self.count += len(texts)
