@@ -277,7 +277,7 @@ def test_what_was_turned_away_is_kept_nowhere(visit: Visit) -> None:
 # Feedback.
 
 
-def test_feedback_is_thanked_for_once_it_is_saved(visit: Visit) -> None:
+def test_feedback_is_thanked_for_once_it_is_saved_and_stands_in_the_queue(visit: Visit, ready: str) -> None:
     turn = visit.ask(QUESTION)
     sent: list[str] = []
     visit.page.on("request", lambda request: sent.append(request.post_data or "") if "tilbage" in request.url else None)
@@ -292,6 +292,9 @@ def test_feedback_is_thanked_for_once_it_is_saved(visit: Visit) -> None:
     expect(turn.locator(".told")).to_have_text(texts_ask.THANKS)
     expect(turn.locator(".told")).to_be_focused()
     assert '"question":null' in sent[-1] and '"out_of_date"' in sent[-1]
+    visit.page.goto(f"{ready}/teamledere/tilbagemeldinger")
+    expect(visit.page.get_by_role("main")).to_contain_text("Fristen er en anden nu.")
+    expect(visit.page.get_by_role("main")).not_to_contain_text(QUESTION)
 
 
 def test_feedback_can_be_thought_better_of(visit: Visit) -> None:
