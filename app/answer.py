@@ -190,7 +190,8 @@ def _choose(index: Index, question: str, result: SearchResult, evidence: Evidenc
         return collect_addressed(result.addresses, index.passages if replaced else index.current)
     if not evidence.answers:
         return []
-    halves = [index.search(half, replaced=replaced) for half in halves_of(result.question)]
+    alone = result.question == question  # of a follow-up, what it goes on from is no half
+    halves = [index.search(half, replaced=replaced) for half in (halves_of(question) if alone else ())]
     if halves and _lie_apart(*halves):
         return join_chosen([select_sentences(half.question, half, index.rarity) for half in halves])
     return select_sentences(question, result, index.rarity)
