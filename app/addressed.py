@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from app.select import Chosen
-from index.addresses import Addresses, covers
+from index.addresses import Addresses
 from index.normalize import lemma_tokens
 from index.passages import Passage, PassageSentence
 
@@ -38,13 +38,15 @@ def collect_addressed(addresses: Addresses, passages: Sequence[Passage]) -> list
 
 
 def _citing(addresses: Addresses, passages: Sequence[Passage]) -> list[Chosen]:
-    own = [Chosen(p, p.sentences, 0.0) for p in passages if p.law_ref and p.sentences and addresses.cites(p)]
+    own = [
+        Chosen(p, p.sentences, 0.0, p.sentences) for p in passages if p.law_ref and p.sentences and addresses.cites(p)
+    ]
     found = [
-        Chosen(passage, (sentence,), 0.0)
+        Chosen(passage, (sentence,), 0.0, (sentence,))
         for passage in passages
         if passage.law_ref is None
         for sentence in passage.sentences
-        if any(covers(asked, ref) for asked in addresses.law_refs for ref in sentence.law_refs)
+        if addresses.back(passage, sentence)
     ]
     return [*own, *found][:_MOST_CITING]
 
@@ -62,4 +64,4 @@ def _is_point(sentence: PassageSentence) -> bool:
 
 
 def _first(passage: Passage) -> Chosen:
-    return Chosen(passage, passage.sentences[:1], 0.0)
+    return Chosen(passage, passage.sentences[:1], 0.0, passage.sentences[:1])

@@ -20,8 +20,8 @@ from app.texts import STATUS_OF, AnswerStatus, Reason
 from app.verify import Cause
 from app.writer import Writer
 from index.language import find_language
-from index.passages import Passage
-from index.search import Found, Index, SearchResult
+from index.passages import Passage, PassageSentence
+from index.search import KEPT, Found, Index, SearchResult
 from ingest.hidden import strip_hidden
 from ingest.law_references import format_law_ref
 from ingest.laws import load_laws
@@ -52,13 +52,14 @@ class Turn:
 @dataclass(frozen=True, slots=True)
 class Citation:
     """`quote` is `passage.text[start:end]`, verbatim; `law_refs` are those of its sentences, and first of
-    all the address of what is quoted where that is a law."""
+    all the address of what is quoted where that is a law; `basis` those of the sentences that answer most directly."""
 
     number: int
     passage: Passage
     start: int
     end: int
     law_refs: tuple[LawRef, ...] = ()
+    basis: tuple[LawRef, ...] = ()
 
     @property
     def quote(self) -> str:
@@ -108,10 +109,10 @@ class Answer:
 
     @property
     def law_refs(self) -> tuple[LawRef, ...]:
-        """Every law reference behind the answer, each once, in the order of the citations."""
+        """Every law reference behind what answers most directly, each once, in the order of the citations."""
         unique: dict[str, LawRef] = {}
         for citation in self.citations:
-            for ref in citation.law_refs:
+            for ref in citation.basis:
                 unique.setdefault(format_law_ref(ref, load_laws()), ref)
         return tuple(unique.values())
 
@@ -164,7 +165,10 @@ def answer_step_by_step(
         evidence=evidence,
         searched=len({passage.publication_id for passage in (index.passages if replaced else index.current)}),
     )
-    chosen = _choose(index, question, result, evidence, replaced=replaced)
+    halves = _halves(index, question, result, replaced=replaced) if evidence.answers else ()
+    if halves:
+        answer = replace(answer, found=_in_turn([half.kept for half in halves]))
+    chosen = _choose(index, question, result, halves, evidence, replaced=replaced)
     if not chosen:
         answer = _without_answer(answer, result)
     elif writer is None or asks_for_address(question, result.addresses):  # the whole of an address, not a digest of it
@@ -185,16 +189,33 @@ def _understand(question: str, earlier: Sequence[str], writer: Writer | None) ->
     return writer.condense(question, earlier) or understood
 
 
-def _choose(index: Index, question: str, result: SearchResult, evidence: Evidence, *, replaced: bool) -> list[Chosen]:
+def _choose(
+    index: Index,
+    question: str,
+    result: SearchResult,
+    halves: Sequence[SearchResult],
+    evidence: Evidence,
+    *,
+    replaced: bool,
+) -> list[Chosen]:
     if asks_for_address(question, result.addresses):
         return collect_addressed(result.addresses, index.passages if replaced else index.current)
     if not evidence.answers:
         return []
-    alone = result.question == question  # of a follow-up, what it goes on from is no half
-    halves = [index.search(half, replaced=replaced) for half in (halves_of(question) if alone else ())]
-    if halves and _lie_apart(*halves):
+    if halves:
         return join_chosen([select_sentences(half.question, half, index.rarity) for half in halves])
     return select_sentences(question, result, index.rarity)
+
+
+def _halves(index: Index, question: str, result: SearchResult, *, replaced: bool) -> tuple[SearchResult, ...]:
+    """What each half of a question finds, where it asks two things that are answered in different recommendations.
+
+    A follow-up is one question: what it goes on from is no half.
+    """
+    if result.question != question or asks_for_address(question, result.addresses):
+        return ()
+    halves = tuple(index.search(half, replaced=replaced) for half in halves_of(question))
+    return halves if halves and _lie_apart(*halves) else ()
 
 
 def _lie_apart(one: SearchResult, other: SearchResult) -> bool:
@@ -202,6 +223,15 @@ def _lie_apart(one: SearchResult, other: SearchResult) -> bool:
     numbers = [{found.passage.recommendation for found in half.kept[:_CLOSE]} for half in (one, other)]
     first = [half.kept[0].passage.recommendation if half.kept else None for half in (one, other)]
     return None not in first and first[0] not in numbers[1] and first[1] not in numbers[0]
+
+
+def _in_turn(lists: Sequence[Sequence[Found]]) -> tuple[Found, ...]:
+    """The best of each list, then the second best of each, and so on; each once, as many as one search keeps."""
+    by_passage: dict[str, Found] = {}
+    for places in zip(*lists, strict=False):
+        for found in places:
+            by_passage.setdefault(found.passage.id, found)
+    return tuple(by_passage.values())[:KEPT]
 
 
 def _without_answer(answer: Answer, result: SearchResult) -> Answer:
@@ -239,7 +269,7 @@ def _worded(answer: Answer, draft: Draft, chosen: Sequence[Chosen]) -> Answer:
     numbers: dict[Chosen, int] = {}
     statements = []
     for carried in draft.passed:
-        parts = [Chosen(passage, sentences, 0.0) for passage, sentences in carried.sentences]
+        parts = [Chosen(passage, sentences, 0.0, sentences) for passage, sentences in carried.sentences]
         cited = tuple(numbers.setdefault(part, len(numbers) + 1) for part in parts)
         modality = next((m for m in map(_modality, parts) if m is Modality.KRAV), _modality(parts[0]))
         statements.append(Statement(carried.text, cited, modality))
@@ -250,10 +280,16 @@ def _worded(answer: Answer, draft: Draft, chosen: Sequence[Chosen]) -> Answer:
 
 
 def _citation(number: int, chosen: Chosen) -> Citation:
-    own = [chosen.passage.law_ref] if chosen.passage.law_ref else []
-    said = [ref for sentence in chosen.sentences for ref in sentence.law_refs]
-    refs = tuple(ref for ref in [*own, *said] if ref.law)
-    return Citation(number, chosen.passage, chosen.sentences[0].start, chosen.sentences[-1].end, refs)
+    start, end = chosen.sentences[0].start, chosen.sentences[-1].end
+    refs, basis = (law_behind(chosen.passage, sentences) for sentences in (chosen.sentences, chosen.basis))
+    return Citation(number, chosen.passage, start, end, refs, basis)
+
+
+def law_behind(passage: Passage, sentences: Sequence[PassageSentence]) -> tuple[LawRef, ...]:
+    """The address of what is quoted where that is a law, then what its sentences refer to."""
+    own = [passage.law_ref] if passage.law_ref and sentences else []
+    said = [ref for sentence in sentences for ref in sentence.law_refs]
+    return tuple(ref for ref in [*own, *said] if ref.law)
 
 
 def _statement(citation: Citation, chosen: Chosen) -> Statement:

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.answer import Answer, Citation, Statement, Turn, Written
+from app.answer import Answer, Citation, Statement, Turn, Written, law_behind
 from app.blocked import find_block
+from app.render import law_ref_text
 from app.service import ask
 from app.texts import LONGEST_QUESTION, AnswerStatus, Reason
 from app.verify import Carried, Quote, verify
@@ -36,12 +37,13 @@ class StatementRecord(_Kept):
 
 
 class CitationRecord(_Kept):
-    """`quote` is `passage.text[start:end]`."""
+    """`quote` is `passage.text[start:end]`; `basis` is the law behind what answers most directly in it."""
 
     passage: str
     start: int = Field(ge=0)
     end: int
     quote: str = Field(max_length=_LONGEST)
+    basis: tuple[str, ...] = Field(default=(), max_length=_MOST)
 
 
 class Record(_Kept):
@@ -80,7 +82,10 @@ def to_record(answer: Answer, *, alone: bool = False) -> Record | None:
             for s in answer.statements
         ),
         citations=tuple(
-            CitationRecord(passage=c.passage.id, start=c.start, end=c.end, quote=c.quote) for c in answer.citations
+            CitationRecord(
+                passage=c.passage.id, start=c.start, end=c.end, quote=c.quote, basis=tuple(map(law_ref_text, c.basis))
+            )
+            for c in answer.citations
         ),
         nearest=tuple(found.passage.id for found in answer.nearest),
         related=tuple(passage.id for passage in answer.related),
@@ -150,10 +155,10 @@ def _carried(statement: StatementRecord, citations: Sequence[Citation], written:
 def _citation(index: Index, number: int, kept: CitationRecord) -> Citation | None:
     for passage in _passages(index, [kept.passage]):
         if passage.text[kept.start : kept.end] == kept.quote and kept.quote:
-            own = [passage.law_ref] if passage.law_ref else []
-            said = [ref for s in passage.sentences if s.start >= kept.start and s.end <= kept.end for ref in s.law_refs]
-            refs = tuple(ref for ref in [*own, *said] if ref.law)
-            return Citation(number, passage, kept.start, kept.end, refs)
+            quoted = [s for s in passage.sentences if s.start >= kept.start and s.end <= kept.end]
+            refs = law_behind(passage, quoted)
+            basis = tuple(ref for ref in refs if law_ref_text(ref) in kept.basis)
+            return Citation(number, passage, kept.start, kept.end, refs, basis)
     return None
 
 

@@ -79,11 +79,13 @@ def find_features(question: str, result: SearchResult, words: Words) -> dict[str
     first = kept[0].signals if kept else {}
     return {
         "topic": topic(result.vector),
+        "open": result.open,
         "asked": asked[0][1] if asked else 0.0,
         "asked_mean": sum(similarity for _, similarity in asked[:5]) / 5,
         "vote": _vote(result),
         "score": kept[0].score if kept else 0.0,
         "taught": max((found.signals["taught"] for found in kept), default=0.0),
+        "taught_sentence": max(result.taught_scores.values(), default=0.0),
         "text": max((found.signals["text"] for found in kept[:3]), default=0.0),
         "text_first": first.get("text", 0.0),
         "sentence": max((found.signals["sentence"] for found in kept[:3]), default=0.0),

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 from app.answer_kind import asks_for_duty, find_kinds, holds_kind, is_particular
 from index.normalize import lemma_tokens
 from index.passages import Passage, PassageSentence
 from index.questions import LinkedQuestion
 from index.search import SearchResult
+from index.tuning import TEMPERATURE
 from ingest.publication import Modality
 
 Rarity = Callable[[str], float]
@@ -24,6 +28,7 @@ _SHORT_LIST = 90  # words; a list no longer than that is given whole
 _GAP_HERE = 4.5  # how much worse than the best sentence, in log-odds, a further one of a passage quoted may be
 _GAP = 1.2  # the same for one of another passage
 _GAP_LAW = 3.5  # the same where a duty is asked for and the sentence states one with its § behind it
+_GAP_BASIS = 1.0  # how much worse one may be that answers as directly as the best
 _ALIKE = 0.8  # share of lemmas in common from which on two sentences say the same
 # A sentence that begins so leans on the one before it.
 _LEANS = re.compile(
@@ -33,33 +38,26 @@ _LEANS = re.compile(
 )
 _ITEM_LEAD = re.compile(r":\s*$")
 
-# Log-odds that a sentence answers: logistic regression, fitted on the dev split of eval/cases.
-_WEIGHTS = {
-    "asked_share": 0.75,  # the nearest editorial question that it answers, beside the nearest of all
-    "asked_kind": 0.76,  # the same among the editorial questions that ask for the same kind of answer
-    "asked_mass": 0.32,  # the share of all near editorial questions that it answers
-    "similar": 1.64,  # its similarity to the adapted question, beside the most similar sentence of all
-    "similar_here": 1.76,  # the same, beside the most similar sentence of its passage
-    "passage": 0.76,  # its passage's score beside the best passage's
-    "passage_log": 0.89,
-    "kind": 0.1,  # it holds the kind of answer that is asked for
-    "strict": 1.0,  # the same where only that kind answers; set by hand, for the dev split has few such questions
-    "duty": 0.4,  # it states a duty and the question asks what must be; by hand, for the same reason
-    "shared": 0.3,  # share of the question's words in it, rare words counting more
-    "item": -0.35,
-    "named": 3.0,  # it stands in the very § that is asked for by number; by hand, for no case has the law read in
+# Log-odds that a sentence answers: what `python -m eval.fit_select` fitted, and what the cases that it is fitted on
+# have too few of.
+WEIGHTS = Path(__file__).with_name("select.json")
+_BY_HAND = {
+    "strict": 1.0,  # the only kind that answers is asked for, and the sentence holds it
+    "duty": 0.4,  # it states a duty and the question asks what must be
+    "named": 3.0,  # it stands in, or rests on, the very § that is asked for by number
 }
-_BIAS = -5.05
-_TEMPERATURE = {"asked": 0.02, "asked_mass": 0.015, "similar": 0.08}
+_TEMPERATURE = {"asked": 0.02, "asked_mass": 0.015, "similar": 0.08, "taught": 0.08}
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """Neighbouring sentences of one passage that go into the answer together."""
+    """Neighbouring sentences of one passage that go into the answer together. `basis` are those of them that answer
+    most directly, so that the law behind them is the law behind the answer."""
 
     passage: Passage
     sentences: tuple[PassageSentence, ...]
     score: float
+    basis: tuple[PassageSentence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +97,8 @@ def select_sentences(question: str, result: SearchResult, rarity: Rarity) -> lis
         if taken and words + length > _MOST_WORDS:
             continue
         words += length
-        taken.append(Chosen(candidate.passage, group, value))
+        direct = group if value >= scored[0][0] - _GAP_BASIS else ()
+        taken.append(Chosen(candidate.passage, group, value, direct))
     return _merge_neighbours(taken)
 
 
@@ -128,7 +127,14 @@ def _gap(candidate: Candidate, taken: Sequence[Chosen], of_duty: bool) -> float:
 
 
 def find_candidates(question: str, result: SearchResult, rarity: Rarity) -> list[Candidate]:
-    """The sentences of the first passages, with what speaks for each."""
+    """The sentences of the first passages, with what speaks for each.
+
+    Of the features, `asked_share` is the nearest editorial question that it answers, beside the nearest of all, and
+    `asked_kind` the same among those that ask for the same kind of answer; `asked_mass` its share of all near
+    editorial questions. `similar` and `taught` compare it and its prototype with the question, beside the most similar
+    of all, and `…_here` beside that of its passage. `kind` says whether it holds the kind of answer asked for, `shared`
+    how many of the question's words, rare words counting more.
+    """
     found = result.kept[:_PASSAGES]
     kinds = find_kinds(question)
     asks_duty = asks_for_duty(question)
@@ -140,20 +146,27 @@ def find_candidates(question: str, result: SearchResult, rarity: Rarity) -> list
     loudest = max(votes.values(), default=0.0)
     like_loudest = max(like_votes.values(), default=0.0)
     nearest = max(result.sentence_scores.values(), default=0.0)
+    best_taught = max(result.taught_scores.values(), default=0.0)
+    taught_masses = _masses(result.taught_scores)
     candidates = []
     for place in found:
-        similar = [result.sentence_scores.get((place.passage.id, n)) for n in range(len(place.passage.sentences))]
-        nearest_here = max((value for value in similar if value is not None), default=0.0)
+        keys = [(place.passage.id, number) for number in range(len(place.passage.sentences))]
+        nearest_here = max((result.sentence_scores.get(key, 0.0) for key in keys), default=0.0)
+        taught_here = max((result.taught_scores.get(key, 0.0) for key in keys), default=0.0)
         for number, sentence in enumerate(place.passage.sentences):
-            key = (place.passage.id, number)
+            key = keys[number]
+            similar, taught = result.sentence_scores.get(key), result.taught_scores.get(key)
             lemmas = set(lemma_tokens(sentence.text))
             shared = sum(weight for lemma, weight in asked_for.items() if lemma in lemmas)
             features = {
                 "asked_share": _share(votes.get(key), loudest, _TEMPERATURE["asked"]),
                 "asked_kind": _share(like_votes.get(key), like_loudest, _TEMPERATURE["asked"]),
                 "asked_mass": masses.get(key, 0.0),
-                "similar": _share(similar[number], nearest, _TEMPERATURE["similar"]),
-                "similar_here": _share(similar[number], nearest_here, _TEMPERATURE["similar"]),
+                "similar": _share(similar, nearest, _TEMPERATURE["similar"]),
+                "similar_here": _share(similar, nearest_here, _TEMPERATURE["similar"]),
+                "taught": _share(taught, best_taught, _TEMPERATURE["taught"]),
+                "taught_here": _share(taught, taught_here, _TEMPERATURE["taught"]),
+                "taught_mass": taught_masses.get(key, 0.0),
                 "passage": place.score / found[0].score,
                 "passage_log": math.log(place.score + 1e-3),
                 "kind": float(bool(kinds) and holds_kind(sentence.text, kinds)),
@@ -161,7 +174,7 @@ def find_candidates(question: str, result: SearchResult, rarity: Rarity) -> list
                 "duty": float(asks_duty and sentence.modality is Modality.KRAV),
                 "shared": shared / max(1.0, sum(asked_for.values())),
                 "item": float(bool(sentence.lead_in)),
-                "named": float(bool(place.passage.law_ref) and result.addresses.cites(place.passage)),
+                "named": float(result.addresses.back(place.passage, sentence)),
             }
             candidates.append(Candidate(place.passage, number, features))
     return candidates
@@ -169,7 +182,14 @@ def find_candidates(question: str, result: SearchResult, rarity: Rarity) -> list
 
 def score(candidate: Candidate) -> float:
     """Log-odds that the sentence answers."""
-    return _BIAS + sum(weight * candidate.features[name] for name, weight in _WEIGHTS.items())
+    bias, weights = _weights()
+    return bias + sum(weight * candidate.features[name] for name, weight in weights.items())
+
+
+@cache
+def _weights() -> tuple[float, dict[str, float]]:
+    held = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    return held["bias"], held["weights"] | _BY_HAND
 
 
 def _votes(
@@ -188,6 +208,14 @@ def _votes(
             nearest[key] = max(nearest.get(key, 0.0), similarity)
             masses[key] = masses.get(key, 0.0) + weight / total
     return nearest, masses
+
+
+def _masses(similarities: Mapping[tuple[str, int], float]) -> dict[tuple[str, int], float]:
+    """Similarities to prototypes as the probabilities that they were trained as."""
+    best = max(similarities.values(), default=0.0)
+    raised = {key: math.exp((similarity - best) / TEMPERATURE) for key, similarity in similarities.items()}
+    total = sum(raised.values())
+    return {key: value / total for key, value in raised.items()}
 
 
 def _share(similarity: float | None, best: float, temperature: float) -> float:
@@ -241,7 +269,7 @@ def _merge_neighbours(taken: Sequence[Chosen]) -> list[Chosen]:
         for at, other in enumerate(merged):
             if other.passage.id == chosen.passage.id and _touch(other, chosen):
                 both = sorted({*other.sentences, *chosen.sentences}, key=lambda sentence: sentence.start)
-                merged[at] = Chosen(other.passage, tuple(both), other.score)
+                merged[at] = Chosen(other.passage, tuple(both), other.score, (*other.basis, *chosen.basis))
                 break
         else:
             merged.append(chosen)

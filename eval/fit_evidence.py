@@ -1,7 +1,8 @@
 """`python -m eval.fit_evidence` fits the weights of `app.evidence` anew and prints how well they do.
 
-On the dev split of eval/cases, on eval/calibration/unanswerable.txt (what the publications leave open) and on
-the general questions of eval/calibration/cases.tsv, of which not each may have an answer and which count less.
+On the dev split of eval/cases, on eval/calibration/answerable.jsonl and unanswerable.txt (what the publications leave
+open; none of it is known to index or tuning), and on the general questions of eval/calibration/cases.tsv, of
+which not each may have an answer and which count less.
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ import json
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -25,22 +25,22 @@ from app.follow_up import understand
 from app.progress import show_progress, tell
 from eval.bench import Bench, open_bench
 from eval.cases import load_split
+from eval.taught import load_answerable, load_requests, load_unanswerable
 from index.build import build
 from index.search import Index
 from ingest.settings import load_settings
 
 Floats = NDArray[np.float64]
 
-_CALIBRATION = Path(__file__).parent / "calibration"
 _GENERAL = 270  # general questions taken, evenly over the file
 _DOUBTFUL = 0.4  # weight of one of them
 _SPREAD = 8.0  # brings unit vectors to the size that the regularisation expects
 _ANSWERED = 0.95  # of the dev split's answerable questions: the threshold leaves out no more
 _WITH = (
-    "topic asked asked_mean vote score taught text text_first sentence sentence_first grams covered covered_by_text "
-    "covered_by_asked unknown kind_missing english"
+    "topic open asked asked_mean vote score taught taught_sentence text text_first sentence sentence_first grams "
+    "covered covered_by_text covered_by_asked unknown kind_missing english"
 ).split()
-_WITHOUT = "topic text text_first sentence sentence_first covered_by_text unknown kind_missing english".split()
+_WITHOUT = "topic open text text_first sentence sentence_first covered_by_text unknown kind_missing english".split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +55,11 @@ class Example:
 def examples() -> list[Example]:
     cases = [case for case in load_split("dev") if not find_block(case.question)]
     found = [Example(c.question, tuple(t.question for t in c.history), c.answerable, 1.0, True) for c in cases]
-    lines = (_CALIBRATION / "unanswerable.txt").read_text("utf-8").splitlines()
-    open_ = [line.split("\t")[1] for line in lines if "\t" in line]
+    open_ = load_unanswerable()
     found += [Example(question, (), False, 1.0, False) for question in open_]
-    rows = [line.split("\t") for line in (_CALIBRATION / "cases.tsv").read_text("utf-8").splitlines()]
+    found += [Example(q.question, (), True, 1.0, False) for q in load_answerable()]
     unanswered = set(open_)
-    general = [question for kind, question in rows if kind == "general" and question not in unanswered]
+    general = [question for kind, question in load_requests() if kind == "general" and question not in unanswered]
     chosen = general[:: max(1, len(general) // _GENERAL)]
     return found + [Example(question, (), True, _DOUBTFUL, False) for question in chosen]
 

@@ -18,8 +18,8 @@ from statistics import median
 
 from eval.cases import Case, CaseType
 from eval.matching import compact, states
+from eval.taught import every_question
 from index.normalize import fold, lemma_tokens
-from index.questions import load_questions
 from ingest.catalog import load_catalog, read_catalogued
 from ingest.publication import Publication, SectionKind
 
@@ -56,13 +56,13 @@ class Fault:
 @dataclass(frozen=True, slots=True)
 class Corpus:
     """What the cases are held against: text and section titles by publication, the numbers of all
-    recommendations, the leader areas, the editorial questions."""
+    recommendations, the leader areas, and the questions that anything was taught by."""
 
     texts: Mapping[str, str]
     titles: Mapping[str, frozenset[str]]
     recommendations: frozenset[int]
     areas: frozenset[str]
-    editorial: tuple[str, ...]
+    taught: tuple[str, ...]
 
 
 def read_corpus(sources: Path) -> Corpus:
@@ -76,7 +76,7 @@ def read_corpus(sources: Path) -> Corpus:
         {id: frozenset(c[-1].title for c in publication.walk()) for id, publication in publications.items()},
         frozenset(number for number in numbers if number is not None),
         frozenset(section.title for section in sections if section.kind is SectionKind.LEADER_AREA),
-        tuple(question.question for question in load_questions(sources / "questions.jsonl")),
+        tuple(every_question(sources)),
     )
 
 
@@ -151,11 +151,11 @@ def check_splits(splits: Splits, corpus: Corpus) -> Iterator[Fault]:
                 yield Fault("make-up", "", f"{kind}: {' and '.join(str(count[kind]) for count in counts)} cases")
 
 
-def check_editorial(splits: Splits, corpus: Corpus) -> Iterator[Fault]:
-    """No question is an editorial one, or nearly one: the index would be measured by what it was taught."""
+def check_taught(splits: Splits, corpus: Corpus) -> Iterator[Fault]:
+    """No question is one that anything was taught by or fitted on, or nearly: it would be measured by what it knows."""
     cases = _every(splits)
-    for number, taught in _alike([case.question for case in cases], corpus.editorial):
-        yield Fault("editorial", cases[number].id, f"is nearly the editorial question '{corpus.editorial[taught]}'")
+    for number, taught in _alike([case.question for case in cases], corpus.taught):
+        yield Fault("taught", cases[number].id, f"is nearly the taught question '{corpus.taught[taught]}'")
 
 
 def _alike(first: Sequence[str], second: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -223,4 +223,4 @@ def overlap(case: Case) -> float:
     return max(len(asked & set(lemma_tokens(evidence))) / max(1, len(asked)) for evidence in case.evidence)
 
 
-_CHECKS = (check_shape, check_evidence, check_splits, check_editorial, check_coverage, check_counts)
+_CHECKS = (check_shape, check_evidence, check_splits, check_taught, check_coverage, check_counts)

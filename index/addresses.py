@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from index.passages import Passage
+from index.passages import Passage, PassageSentence
 from ingest.law_references import find_law_refs
 from ingest.publication import LawRef
 
@@ -41,7 +41,14 @@ class Addresses:
         """Whether the passage refers to a § that the question names; of a law, whether it is that §."""
         if own := passage.law_ref:
             return any(covers(asked, own) and asked.law in (None, own.law) for asked in self.law_refs)
-        return any(covers(asked, ref) for asked in self.law_refs for ref in passage.law_refs)
+        return self._cover(passage.law_refs)
+
+    def back(self, passage: Passage, sentence: PassageSentence) -> bool:
+        """Whether a § that the question names stands behind the sentence, or is where it stands."""
+        return self.cites(passage) if passage.law_ref else self._cover(sentence.law_refs)
+
+    def _cover(self, refs: Sequence[LawRef]) -> bool:
+        return any(covers(asked, ref) for asked in self.law_refs for ref in refs)
 
 
 def find_addresses(question: str) -> Addresses:

@@ -12,6 +12,7 @@ import hashlib
 import json
 import os
 import shutil
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -27,14 +28,14 @@ from index.kept import passage_to_json, publication_to_json
 from index.passages import Passage, PassageSentence, passages_of
 from index.questions import EditorialQuestion, LinkedQuestion, link_questions, load_questions
 from index.store import KINDS, VectorStore, record_id
-from index.tuning import make_prototypes
+from index.tuning import Asked, make_prototypes
 from ingest.catalog import Catalog, CatalogEntry, load_catalog, read_catalogued
 from ingest.errors import UnreadableError
 from ingest.law_files import read_laws
 from ingest.progress import PageBar, no_bar
 from ingest.publication import Publication
 
-FILES = 3  # raise it when other files are written beside the vectors; those are then written anew
+FILES = 4  # raise it when other files are written beside the vectors; those are then written anew
 FORMAT = 2  # raise it when what is stored changes its meaning; an index of another format is rebuilt
 _STEP = 32  # texts embedded between two steps of the progress bar
 
@@ -267,17 +268,14 @@ def _write_taught(path: Path, material: Material, store: VectorStore, embedder: 
     by_sentence = Lesson(store.vectors("sentences", sentence_ids), answering)
     ids = [question_id(q) for q in material.questions]
     questions = store.vectors("questions", ids) if ids else texts[:0]
-    asked: dict[str, list[int]] = {}
+    of_passages, of_sentences = defaultdict(list), defaultdict(list)
     for row, question in enumerate(material.questions):
-        asked.setdefault(question.passage_id, []).append(row)
-    vectors = {id: questions[rows] for id, rows in asked.items()}
-    prototypes = make_prototypes(list(passages), vectors, embedder.tuning)
-    np.savez(
-        path,
-        adapter=train_adapter(questions, [by_passage, by_sentence]),
-        prototypes=prototypes.vectors,
-        prototype_adapter=prototypes.matrix,
-    )
+        of_passages[question.passage_id].append(row)
+        for number in question.sentences:
+            of_sentences[question.passage_id, number].append(row)
+    asked = Asked(questions, of_passages, of_sentences)
+    prototypes = make_prototypes(material.passages, asked, embedder.tuning)
+    np.savez(path, adapter=train_adapter(questions, [by_passage, by_sentence]), **asdict(prototypes))
 
 
 def _check_writable(folder: Path) -> None:

@@ -2,7 +2,7 @@
 
 `sources/questions.jsonl` holds one JSON object a line: `question`, `publication` (its id), `evidence`
 (the words that answer, verbatim), `heading` (headings above it, to tell equal sentences apart) and
-`reviewed` (whether someone has read it).
+`reviewed` (whether someone has read it). `sources/open_questions.txt` holds questions that no place answers.
 """
 
 from __future__ import annotations
@@ -69,6 +69,14 @@ def load_questions(path: Path) -> tuple[EditorialQuestion, ...]:
             ) from error
         found.setdefault(question.id, question)
     return tuple(found.values())
+
+
+def load_open_questions(path: Path) -> tuple[str, ...]:
+    """Questions that users ask and that no publication answers, one a line; none where there is no file."""
+    if not path.is_file():
+        return ()
+    lines = (line.strip() for line in path.read_text(encoding="utf-8").split("\n"))
+    return tuple(line for line in lines if line and not line.startswith("#"))
 
 
 def link_questions(

@@ -32,7 +32,7 @@ from index.passages import Passage
 from index.questions import LinkedQuestion
 from index.spelling import Spelling
 from index.store import Hit, VectorStore, part_of
-from index.tuning import Prototypes
+from index.tuning import TEMPERATURE, Prototypes
 from ingest.catalog import CatalogEntry
 from ingest.publication import Publication
 
@@ -41,7 +41,13 @@ Scores = NDArray[np.float32]
 KEPT = 10
 _REACH = {"texts": 100, "sentences": 200, "questions": 200}  # vectors asked of Chroma
 # Weight and temperature of the dense signals, weight of the lexical ones.
-_DENSE = {"text": (1.0, 0.02), "sentence": (1.0, 0.02), "question": (0.5, 0.02), "taught": (1.5, 0.03)}
+_DENSE = {
+    "text": (1.0, 0.02),
+    "sentence": (1.0, 0.02),
+    "question": (0.5, 0.02),
+    "taught": (1.5, 0.03),
+    "taught_sentence": (1.0, 0.03),
+}
 _LEXICAL = {"question_grams": 0.1, "grams": 0.05}
 _LOOKED_UP = {"grams": 1.0, "asked": 0.5}  # a word that stands in the text itself weighs most
 _SHORTEST_PART = 5  # letters of a compound's part
@@ -61,17 +67,20 @@ class Found:
 class SearchResult:
     """`searched` is the question as it was searched with: respelt, abbreviations and English terms
     explained. `kept` is in order, best first; `rejected` follows it. `sentence_scores` gives the similarity of
-    sentences by passage and number, `asked` the nearest editorial questions with theirs, `vector` is the
-    question's, shape (dimensions,)."""
+    sentences by passage and number, `taught_scores` that of their prototypes, `asked` the nearest editorial
+    questions with theirs, `vector` is the question's, shape (dimensions,). `open` are the log-odds that the
+    question is like those that nothing answers rather than like those that a passage does."""
 
     question: str
     searched: str
     kept: tuple[Found, ...]
     rejected: tuple[Found, ...]
     sentence_scores: dict[tuple[str, int], float]
+    taught_scores: dict[tuple[str, int], float]
     asked: tuple[tuple[LinkedQuestion, float], ...]
     addresses: Addresses
     vector: Scores
+    open: float
     timings_ms: dict[str, float] = field(default_factory=dict)
 
 
@@ -89,9 +98,9 @@ class Index:
             self.passages = read_passages(files)
             self.questions = read_linked_questions(files)
             self.entries = {entry.id: entry for entry in read_entries(files)}
-            taught = np.load(files / "taught.npz")
-            self._adapter = taught["adapter"]
-            self._prototypes = Prototypes(taught["prototypes"], taught["prototype_adapter"])
+            taught = dict(np.load(files / "taught.npz"))
+            self._adapter = taught.pop("adapter")
+            self._prototypes = Prototypes(**taught)
         except (OSError, ValueError, TypeError, KeyError) as error:
             raise StorageError(
                 f"{files}: the index is damaged; build it anew with 'python -m index --rebuild'."
@@ -99,6 +108,9 @@ class Index:
         self.fingerprint = manifest.fingerprint
         self._store = VectorStore(folder / "chroma")
         self.rows = {passage.id: row for row, passage in enumerate(self.passages)}
+        sentences = [(passage.id, number) for passage in self.passages for number in range(len(passage.sentences))]
+        self._sentences = {key: row for row, key in enumerate(sentences)}
+        self._sentence_rows = np.array([self.rows[id] for id, _ in sentences], dtype=np.int64)
         self._asked = {question_id(question): question for question in self.questions}
         self._asked_rows = np.array([self.rows[q.passage_id] for q in self.questions], dtype=np.int64)
         texts = [passage.embedded_text for passage in self.passages]
@@ -149,6 +161,7 @@ class Index:
         vector = self._embedder.embed_question(plain)
         embedded = time.perf_counter()
         signals, sentence_scores, asked = self._signals(plain, vector, speaking)
+        taught, open_ = self._compare_taught(vector, signals, speaking)
         addresses = find_addresses(question)
         scores = _fuse(signals) * self._weights
         scores += addresses.bonus(self.passages)
@@ -164,7 +177,9 @@ class Index:
         ]
         timings = {"embed": (embedded - started) * 1e3, "search": (time.perf_counter() - embedded) * 1e3}
         kept, rejected = tuple(found[:KEPT]), tuple(found[KEPT:])
-        return SearchResult(question, plain, kept, rejected, sentence_scores, asked, addresses, vector, timings)
+        return SearchResult(
+            question, plain, kept, rejected, sentence_scores, taught, asked, addresses, vector, open_, timings
+        )
 
     def look_up(self, words: str, count: int) -> tuple[Passage, ...]:
         """The current passages that share most with `words`, and with questions that do; nothing is embedded."""
@@ -184,8 +199,7 @@ class Index:
     ) -> tuple[dict[str, Scores], dict[tuple[str, int], float], tuple[tuple[LinkedQuestion, float], ...]]:
         """Scores of all passages by each signal, 0 where it has nothing to say.
 
-        Texts and sentences are sought with the adapted question, questions with the question as it is, prototypes
-        with the question adapted to them.
+        Texts and sentences are sought with the adapted question, questions with the question as it is.
         """
         adapted = adapt(vector, self._adapter)
         text_hits = self._nearest("texts", adapted, speaking)
@@ -195,7 +209,6 @@ class Index:
             "text": self._best(text_hits),
             "sentence": self._best(sentence_hits),
             "question": self._best(question_hits),
-            "taught": np.maximum(self._prototypes.similarities(vector), 0) * speaking,
             "grams": self._text_grams.scores(question) * speaking,
             "question_grams": self._zeros(),
         }
@@ -205,6 +218,18 @@ class Index:
         sentence_scores = {(hit.passage_id, int(part_of(hit.id))): hit.similarity for hit in sentence_hits}
         asked = tuple((self._asked[hit.id], hit.similarity) for hit in question_hits if hit.id in self._asked)
         return signals, sentence_scores, asked
+
+    def _compare_taught(
+        self, vector: NDArray[np.float32], signals: dict[str, Scores], speaking: NDArray[np.bool_]
+    ) -> tuple[dict[tuple[str, int], float], float]:
+        """Put the signals of the prototypes beside the others; similarities of sentences, and `SearchResult.open`."""
+        adapted = adapt(vector, self._prototypes.matrix)
+        by_passage = np.maximum(self._prototypes.passages @ adapted, 0) * speaking
+        by_sentence = np.maximum(self._prototypes.sentences @ adapted, 0) * speaking[self._sentence_rows]
+        signals["taught"], signals["taught_sentence"] = by_passage, self._zeros()
+        np.maximum.at(signals["taught_sentence"], self._sentence_rows, by_sentence)
+        open_ = _log_sum(self._prototypes.open @ adapted) - _log_sum(by_passage[by_passage > 0])
+        return {key: float(by_sentence[row]) for key, row in self._sentences.items() if by_sentence[row]}, open_
 
     def _nearest(self, kind: str, vector: NDArray[np.float32], speaking: NDArray[np.bool_]) -> list[Hit]:
         hits = self._store.nearest(kind, vector, _REACH[kind])
@@ -230,6 +255,11 @@ def _fuse(signals: dict[str, Scores]) -> Scores:
     for name, weight in _LEXICAL.items():
         fused += weight * signals[name] / max(float(signals[name].max()), 1e-9)
     return fused
+
+
+def _log_sum(similarities: Scores) -> float:
+    """How much all of them weigh together, as a logarithm; of none, as much as one of no similarity."""
+    return float(np.logaddexp.reduce(similarities / TEMPERATURE)) if len(similarities) else 0.0
 
 
 def _softmax(scores: Scores, temperature: float) -> Scores:

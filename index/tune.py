@@ -1,9 +1,10 @@
-"""`python -m index.tune` trains what `index.tuning` puts to use, on the editorial questions.
+"""`python -m index.tune` trains what `index.tuning` puts to use, on the editorial and the open questions.
 
-Three things are trained together: a low-rank change to the upper layers of the encoder, the passages'
-prototypes, and the matrix that adapts a question to them. A question is to come to lie by the prototype and
-the text of the passage that answers it, and by the very sentences that do. The lower layers stay as they are, so
-what they make of each question is reckoned once.
+Four things are trained together: a low-rank change to the upper layers of the encoder, the prototypes of passages
+and of sentences, those of questions that have no answer, and the matrix that adapts a question to them. A question
+is to come to lie by the prototype and the text of the passage that answers it, and by the very sentences that do; one
+that nothing answers by a prototype of such. The lower layers stay as they are, so what they make of each question is
+reckoned once.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import math
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -26,13 +27,13 @@ from torch.nn import functional
 from tqdm import tqdm
 
 from index.adapter import Lesson, train_adapter
-from index.build import gather, sentence_text
+from index.build import Material, gather, sentence_text
 from index.embedding import PACKED_MODEL, Embedder, load_model
 from index.errors import IndexingError, StorageError
 from index.low_rank import Encoder
 from index.passages import Passage
-from index.questions import LinkedQuestion
-from index.tuning import TUNED
+from index.questions import load_open_questions
+from index.tuning import TEMPERATURE, TUNED
 from ingest.errors import IngestError
 from ingest.settings import SettingsError, load_settings
 
@@ -43,16 +44,17 @@ _EPOCHS, _BATCH, _ALIKE = 3, 64, 16  # _ALIKE batches are sorted by length toget
 _RATE, _PROTOTYPE_RATE, _MATRIX_RATE = 5e-4, 2e-3, 1e-3
 _DECAY = 0.01  # of the low-rank change
 _WARM_UP, _LAST_RATE = 40, 0.03  # steps; share of the rate that is left at the end
-_TEMPERATURE, _SMOOTHING = 0.03, 0.05
+_SMOOTHING = 0.05
 _BESIDE = 0.5  # weight of texts and of sentences beside the prototypes'
 _PULL = 2.0  # of the matrix towards the identity
-_OWN_TEXT = 2.0  # weight of a passage's own text in the start of its prototype, beside its questions
+_OWN_TEXT = 2.0  # weight of a text itself in the start of its prototype, beside its questions
+_OPEN = 96  # prototypes of questions that have no answer
 
 
 @dataclass(frozen=True, slots=True)
 class Lessons:
     """Questions as the lower layers leave them, with rows of `texts` and `sentences`, both unit vectors of
-    shape (n, d): the passage that answers each, and its sentences that do."""
+    shape (n, d): the passage that answers each, -1 where none does, and its sentences that do."""
 
     asked: list[Tensor]
     passage_rows: Tensor
@@ -63,29 +65,40 @@ class Lessons:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What is trained beside the encoder: prototypes, shape (passages, d), and the change of the identity that
+    """What is trained beside the encoder: prototypes, each of shape (n, d), and the change of the identity that
     adapts a question to them, shape (d, d)."""
 
-    prototypes: nn.Parameter
+    passages: nn.Parameter
+    sentences: nn.Parameter
+    open: nn.Parameter
     change: nn.Parameter
 
+    @property
+    def prototypes(self) -> tuple[nn.Parameter, ...]:
+        return self.passages, self.sentences, self.open
 
-def make_lessons(
-    passages: Sequence[Passage], questions: Sequence[LinkedQuestion], encoder: Encoder, embedder: Embedder
-) -> Lessons:
+
+def make_lessons(material: Material, open_: Sequence[str], encoder: Encoder, embedder: Embedder) -> Lessons:
     """Embed texts and sentences, and the questions as far as the lower layers."""
+    passages, questions = material.passages, material.questions
     at = {passage.id: row for row, passage in enumerate(passages)}
-    sentences = [(passage.id, number) for passage in passages for number in range(len(passage.sentences))]
-    sentence_at = {key: row for row, key in enumerate(sentences)}
+    sentence_at = {key: row for row, key in enumerate(sentences_of(passages))}
     texts = [passage.embedded_text for passage in passages]
     sentence_texts = [sentence_text(sentence) for passage in passages for sentence in passage.sentences]
+    asked = [*(question.question for question in questions), *open_]
+    answering = [[sentence_at[question.passage_id, number] for number in question.sentences] for question in questions]
     return Lessons(
-        _by_length([question.question for question in questions], encoder.lower, "Spørgsmål"),
-        torch.tensor([at[question.passage_id] for question in questions]),
-        [[sentence_at[question.passage_id, number] for number in question.sentences] for question in questions],
+        _by_length(asked, encoder.lower, "Spørgsmål"),
+        torch.tensor([*(at[question.passage_id] for question in questions), *[-1] * len(open_)]),
+        [*answering, *([] for _ in open_)],
         torch.from_numpy(np.stack(_by_length(texts, embedder.embed_passages, "Afsnit"))),
         torch.from_numpy(np.stack(_by_length(sentence_texts, embedder.embed_passages, "Sætninger"))),
     )
+
+
+def sentences_of(passages: Sequence[Passage]) -> list[tuple[str, int]]:
+    """All sentences by passage and number, in the order of their vectors."""
+    return [(passage.id, number) for passage in passages for number in range(len(passage.sentences))]
 
 
 def _by_length(items: Sequence[Item], embed: Callable[[list[Item]], Iterable[Any]], what: str) -> list[Any]:
@@ -102,20 +115,31 @@ def _by_length(items: Sequence[Item], embed: Callable[[list[Item]], Iterable[Any
 
 
 def first_head(lessons: Lessons, encoder: Encoder) -> Head:
-    """Where training starts: the adapter of `index.adapter`, and the sum of a passage's text and questions."""
+    """Where training starts: the adapter of `index.adapter`, texts with their questions, and open questions."""
     with torch.no_grad():
         asked = torch.stack(_by_length(lessons.asked, encoder.upper, "Vektorer"))
-    answering = [rows[0] if rows else -1 for rows in lessons.sentence_rows]
+    answered = lessons.passage_rows >= 0
     matrix = train_adapter(
-        asked.numpy(),
+        asked[answered].numpy(),
         [
-            Lesson(lessons.texts.numpy(), lessons.passage_rows.tolist()),
-            Lesson(lessons.sentences.numpy(), answering),
+            Lesson(lessons.texts.numpy(), lessons.passage_rows[answered].tolist()),
+            Lesson(
+                lessons.sentences.numpy(), [rows[0] if rows else -1 for rows in lessons.sentence_rows[: answered.sum()]]
+            ),
         ],
     )
-    summed = (_OWN_TEXT * lessons.texts).index_add(0, lessons.passage_rows, asked)
+    passages = (_OWN_TEXT * lessons.texts).index_add(0, lessons.passage_rows[answered], asked[answered])
+    sentences = _OWN_TEXT * lessons.sentences
+    for vector, rows in zip(asked, lessons.sentence_rows, strict=True):
+        sentences[rows] += vector / max(1, len(rows))
+    open_ = asked[~answered]
+    open_ = open_[torch.linspace(0, max(0, len(open_) - 1), min(_OPEN, len(open_))).long()]
     change = torch.from_numpy(matrix) - torch.eye(len(matrix))
-    return Head(nn.Parameter(functional.normalize(summed, dim=1)), nn.Parameter(change))
+    return Head(*(nn.Parameter(rows) for rows in (_unit(passages), _unit(sentences), _unit(open_), change)))
+
+
+def _unit(vectors: Tensor) -> Tensor:
+    return functional.normalize(vectors, dim=1)
 
 
 def train(lessons: Lessons, encoder: Encoder, head: Head, epochs: int) -> Iterator[float]:
@@ -126,7 +150,7 @@ def train(lessons: Lessons, encoder: Encoder, head: Head, epochs: int) -> Iterat
     optimizer = torch.optim.AdamW(
         [
             {"params": low_rank, "lr": _RATE, "weight_decay": _DECAY},
-            {"params": [head.prototypes], "lr": _PROTOTYPE_RATE, "weight_decay": 0.0},
+            {"params": head.prototypes, "lr": _PROTOTYPE_RATE, "weight_decay": 0.0},
             {"params": [head.change], "lr": _MATRIX_RATE, "weight_decay": 0.0},
         ]
     )
@@ -163,44 +187,62 @@ def _batches(lengths: Sequence[int], random: np.random.Generator) -> list[list[i
 
 def _loss(lessons: Lessons, batch: list[int], vectors: Tensor, head: Head) -> Tensor:
     wanted = lessons.passage_rows[batch]
-    adapted = functional.normalize(vectors + vectors @ head.change, dim=1)
-    prototypes = functional.normalize(head.prototypes, dim=1)
-    by_prototype, by_text = (adapted @ rows.T / _TEMPERATURE for rows in (prototypes, lessons.texts))
-    by_sentence = functional.log_softmax(adapted @ lessons.sentences.T / _TEMPERATURE, 1)
-    answering = torch.zeros_like(by_sentence)
-    for row, rows in enumerate(lessons.sentence_rows[number] for number in batch):
-        answering[row, rows] = 1 / max(len(rows), 1)
-    loss = functional.cross_entropy(by_prototype, wanted, label_smoothing=_SMOOTHING)
-    loss = loss + _BESIDE * functional.cross_entropy(by_text, wanted, label_smoothing=_SMOOTHING)
-    loss = loss - _BESIDE * (answering * by_sentence).sum(1).mean()
-    return loss + _PULL * head.change.square().mean() * len(head.change)
+    answered = wanted >= 0
+    adapted = _unit(vectors + vectors @ head.change)
+    passages, sentences, open_ = map(_unit, head.prototypes)
+    by_prototype = adapted @ torch.cat([passages, open_]).T / TEMPERATURE
+    nothing = by_prototype[~answered]
+    loss = (nothing.logsumexp(1) - nothing[:, len(passages) :].logsumexp(1)).sum() / len(batch)
+    if not answered.any():
+        return loss
+    share = float(answered.float().mean())
+    by_prototype, adapted, wanted = by_prototype[answered], adapted[answered], wanted[answered]
+    answering = torch.zeros(len(adapted), len(sentences))
+    for row, number in enumerate(row for row, is_answered in zip(batch, answered, strict=True) if is_answered):
+        answering[row, lessons.sentence_rows[number]] = 1 / max(1, len(lessons.sentence_rows[number]))
+    of_answered = functional.cross_entropy(by_prototype, wanted, label_smoothing=_SMOOTHING)
+    by_text = adapted @ lessons.texts.T / TEMPERATURE
+    of_answered = of_answered + _BESIDE * functional.cross_entropy(by_text, wanted, label_smoothing=_SMOOTHING)
+    for rows in (lessons.sentences, sentences):
+        by_sentence = functional.log_softmax(adapted @ rows.T / TEMPERATURE, 1)
+        of_answered = of_answered - _BESIDE * (answering * by_sentence).sum(1).mean()
+    return loss + share * of_answered + _PULL * head.change.square().mean() * len(head.change)
 
 
-def write(path: Path, passage_ids: Sequence[str], encoder: Encoder, head: Head) -> None:
+def write(path: Path, passages: Sequence[Passage], encoder: Encoder, head: Head) -> None:
     """Write what `index.tuning` reads, in one step. Raises StorageError."""
     held: dict[str, Tensor] = {f"{name}.a": change.a for name, change in encoder.changes.items()}
     held |= {f"{name}.b": change.b for name, change in encoder.changes.items()}
-    held["prototypes"] = functional.normalize(head.prototypes, dim=1)
+    for name, prototypes in zip(("passages", "sentences", "open"), head.prototypes, strict=True):
+        held[name] = _unit(prototypes)
     held["matrix"] = torch.eye(len(head.change)) + head.change
     tensors = {name: tensor.detach().half().contiguous() for name, tensor in held.items()}
     partial = path.with_name(f"{path.name}.partial")
     try:
-        partial.write_bytes(save(tensors, {"passages": json.dumps(list(passage_ids))}))
+        partial.write_bytes(save(tensors, {"passages": json.dumps({p.id: len(p.sentences) for p in passages})}))
         os.replace(partial, path)
     except OSError as error:
         raise StorageError(f"{path}: it cannot be written ({error.strerror}); name another with --out.") from error
 
 
-def tune(passages: Sequence[Passage], questions: Sequence[LinkedQuestion], data: Path, epochs: int, out: Path) -> None:
+def tune(material: Material, open_: Sequence[str], data: Path, epochs: int, out: Path) -> None:
     """Train anew from the model as it comes and write `out`. The same input gives the same file."""
     torch.manual_seed(_SEED)
     model = load_model("", data)
     encoder = Encoder(model)
-    lessons = make_lessons(passages, questions, encoder, Embedder(model, PACKED_MODEL))
+    lessons = make_lessons(material, open_, encoder, Embedder(model, PACKED_MODEL))
     head = first_head(lessons, encoder)
     for number, loss in enumerate(train(lessons, encoder, head, epochs), start=1):
         print(f"Runde {number} af {epochs}: tab {loss:.3f}")
-    write(out, [passage.id for passage in passages], encoder, head)
+    write(out, material.passages, encoder, head)
+
+
+def _thin_out(material: Material, limit: int) -> Material:
+    """With `limit` questions at most, evenly taken, and the passages that answer them."""
+    questions = material.questions[:: math.ceil(len(material.questions) / limit) or 1]
+    asked_for = {question.passage_id for question in questions}
+    passages = tuple(passage for passage in material.passages if passage.id in asked_for)
+    return replace(material, questions=questions, passages=passages)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -218,14 +260,12 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         settings = load_settings()
         material = gather(settings.sources)
-        passages, questions = material.passages, material.questions
+        open_ = load_open_questions(settings.sources / "open_questions.txt")
         if options.limit:
-            questions = questions[:: math.ceil(len(questions) / options.limit)]
-            asked_for = {question.passage_id for question in questions}
-            passages = tuple(passage for passage in passages if passage.id in asked_for)
-        if not questions:
+            material, open_ = _thin_out(material, options.limit), open_[: options.limit]
+        if not material.questions:
             raise IndexingError("questions.jsonl: there is no reviewed question to learn from; add some.")
-        tune(passages, questions, settings.data, options.epochs, options.out)
+        tune(material, open_, settings.data, options.epochs, options.out)
     except (IngestError, IndexingError, SettingsError) as error:
         print(f"Pejl: {error}", file=sys.stderr)
         return 1

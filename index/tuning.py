@@ -3,8 +3,8 @@
 Users ask in other words than publications write. Two things are trained on the editorial questions by
 `python -m index.tune` and lie beside this file: a low-rank change (LoRA: Hu et al., 2021) to the upper layers of
 the encoder, for questions alone (passages are embedded by the model as it comes); and a prototype of each
-passage, the direction that the questions which it answers have in common (Snell et al., Prototypical
-Networks, 2017).
+passage and each sentence, the direction that the questions which it answers have in common (Snell et al.,
+Prototypical Networks, 2017), with some of questions that nothing answers.
 """
 
 from __future__ import annotations
@@ -21,11 +21,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.adapter import adapt
+from index.passages import Passage
 
 Vectors = NDArray[np.float32]
 Model = TypeVar("Model")  # of sentence-transformers
+Key = TypeVar("Key", str, tuple[str, int])
 
 TUNED = Path(__file__).with_name("tuned_questions.safetensors")
+TEMPERATURE = 0.03  # of the softmax over prototypes
 SCALE = 2.0  # of the low-rank product beside the layer's own weights
 
 
@@ -63,42 +66,72 @@ def transformer_of(model: Any) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Prototypes:
-    """`vectors`, shape (passages, d), are unit vectors, all zero for a passage that has none; `matrix`, shape
-    (d, d), adapts a question's vector to them."""
+    """Unit vectors: of `passages`, shape (passages, d), and of their `sentences` in order, shape (sentences, d), all
+    zero for one that no question asks for; of questions that are left `open`, shape (any, d). `matrix`,
+    shape (d, d), adapts a question's vector to them."""
 
-    vectors: Vectors
+    passages: Vectors
+    sentences: Vectors
+    open: Vectors
     matrix: Vectors
 
-    def similarities(self, question: Vectors) -> Vectors:
-        """Cosine of a question's vector, shape (d,), to each passage's prototype; 0 where there is none."""
-        similar: Vectors = self.vectors @ adapt(question, self.matrix)
-        return similar
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The editorial questions of an index: their `vectors`, shape (n, d), and the rows of those that each passage and
+    each sentence (by passage and number) answers."""
+
+    vectors: Vectors
+    of_passages: Mapping[str, Sequence[int]]
+    of_sentences: Mapping[tuple[str, int], Sequence[int]]
 
 
-def make_prototypes(passage_ids: Sequence[str], questions: Mapping[str, Vectors], path: Path | None) -> Prototypes:
-    """A prototype of each passage that questions ask for, by their vectors, shape (n, d).
+def make_prototypes(passages: Sequence[Passage], asked: Asked, path: Path | None) -> Prototypes:
+    """A prototype of each passage and sentence that questions ask for.
 
     The one that was trained, where there is one; else the mean of its questions. `path` is None for a
     model that no tuning belongs to.
     """
-    trained, matrix = _trained(path) if path else ({}, None)
-    dimensions = next((vectors.shape[1] for vectors in questions.values()), len(matrix) if matrix is not None else 0)
-    matrix = np.eye(dimensions, dtype=np.float32) if matrix is None else matrix
-    vectors = np.zeros((len(passage_ids), dimensions), dtype=np.float32)
-    for row, id in enumerate(passage_ids):
-        if id in questions:
-            vectors[row] = trained[id] if id in trained else _mean(adapt(questions[id], matrix))
-    return Prototypes(vectors, matrix)
+    dimensions = asked.vectors.shape[1]
+    nothing = np.zeros((0, dimensions), dtype=np.float32)
+    trained = _trained(path) if path else Prototypes(nothing, nothing, nothing, np.eye(dimensions, dtype=np.float32))
+    of_passages, of_sentences = _trained_rows(path) if path else ({}, {})
+    adapted = adapt(asked.vectors, trained.matrix) if len(asked.vectors) else asked.vectors
+    sentences = [(passage.id, number) for passage in passages for number in range(len(passage.sentences))]
+    return Prototypes(
+        _gather([p.id for p in passages], asked.of_passages, adapted, of_passages, trained.passages),
+        _gather(sentences, asked.of_sentences, adapted, of_sentences, trained.sentences),
+        trained.open,
+        trained.matrix,
+    )
 
 
-def _trained(path: Path) -> tuple[dict[str, Vectors], Vectors]:
+def _gather(
+    keys: Sequence[Key], asked: Mapping[Key, Sequence[int]], adapted: Vectors, rows: Mapping[Key, int], trained: Vectors
+) -> Vectors:
+    vectors = np.zeros((len(keys), adapted.shape[1]), dtype=np.float32)
+    for number, key in enumerate(keys):
+        if key in asked:
+            vectors[number] = trained[rows[key]] if key in rows else _mean(adapted[list(asked[key])])
+    return vectors
+
+
+def _trained(path: Path) -> Prototypes:
+    from safetensors.numpy import load_file
+
+    held = load_file(path)
+    names = ("passages", "sentences", "open", "matrix")
+    return Prototypes(*(held[name].astype(np.float32) for name in names))
+
+
+def _trained_rows(path: Path) -> tuple[dict[str, int], dict[tuple[str, int], int]]:
+    """Where the trained prototypes of passages and of sentences stand."""
     from safetensors import safe_open
 
     with safe_open(path, framework="np") as held:
-        ids = json.loads(held.metadata()["passages"])
-        vectors = held.get_tensor("prototypes").astype(np.float32)
-        matrix = held.get_tensor("matrix").astype(np.float32)
-    return dict(zip(ids, vectors, strict=True)), matrix
+        counts: dict[str, int] = json.loads(held.metadata()["passages"])
+    sentences = [(id, number) for id, count in counts.items() for number in range(count)]
+    return {id: row for row, id in enumerate(counts)}, {key: row for row, key in enumerate(sentences)}
 
 
 def _mean(vectors: Vectors) -> Vectors:

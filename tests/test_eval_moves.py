@@ -63,7 +63,7 @@ def _citation(number: int, passage: Passage, sentences: Sequence[PassageSentence
 
     refs = [ref for s in sentences for ref in s.law_refs if ref.law]
     expected = [r for r in refs if any(gives_law_ref(wanted, law_ref_text(r)) for wanted in case.law_refs)]
-    return Citation(number, passage, sentences[0].start, sentences[-1].end, tuple(expected))
+    return Citation(number, passage, sentences[0].start, sentences[-1].end, tuple(expected), tuple(expected))
 
 
 def _answer(case: Case, citations: Sequence[Citation]) -> Answer:
@@ -133,14 +133,12 @@ def rewrite_statements(case: Case, answer: Answer, elsewhere: Passage) -> Answer
 
 def drop_footnotes(case: Case, answer: Answer, elsewhere: Passage) -> Answer:
     """What stands in a footnote is not carried on."""
-    kept = [replace(c, law_refs=tuple(r for r in c.law_refs if not r.footnote)) for c in answer.citations]
+    kept = [replace(c, basis=tuple(r for r in c.basis if not r.footnote)) for c in answer.citations]
     return replace(answer, citations=tuple(kept))
 
 
 def add_law_refs(case: Case, answer: Answer, elsewhere: Passage) -> Answer:
-    more = [
-        replace(c, law_refs=(*c.law_refs, *(replace(r, paragraf=201) for r in c.law_refs))) for c in answer.citations
-    ]
+    more = [replace(c, basis=(*c.basis, *(replace(r, paragraf=201) for r in c.basis))) for c in answer.citations]
     return replace(answer, citations=tuple(more))
 
 

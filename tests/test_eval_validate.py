@@ -81,10 +81,10 @@ PLANTS = [
     ("check_splits", "twice", lambda s: repeat(s, "dev", id="ny")),
     ("check_splits", "twice", lambda s: repeat(s, "test", id="ny", question=s["dev"][0].question.upper() + "!")),
     ("check_splits", "make-up", lambda s: [change(s, n, type=CaseType.LAW) for n in range(3)] and ""),
-    ("check_editorial", "editorial", lambda s: change(s, question=_EDITORIAL)),
+    ("check_taught", "taught", lambda s: change(s, question=_EDITORIAL)),
     (
-        "check_editorial",
-        "editorial",
+        "check_taught",
+        "taught",
         lambda s: change(s, question="hvornaar skal der laves en plan for barnet i komunen"),
     ),
     ("check_coverage", "coverage", lambda s: keep(s, lambda case: 4 not in case.recommendations)),
@@ -106,9 +106,9 @@ def answerable(splits: Sound) -> list[tuple[int, Case]]:
 
 @pytest.mark.parametrize(("check", "kind", "plant"), PLANTS)
 def test_a_planted_fault_is_found(check: str, kind: str, plant, splits: Sound, corpus: Corpus) -> None:
-    if check in ("check_shape", "check_evidence", "check_editorial"):  # these look at one case at a time
+    if check in ("check_shape", "check_evidence", "check_taught"):  # these look at one case at a time
         splits = {split: list(thin_out(cases, 48)) for split, cases in splits.items()}
-        corpus = replace(corpus, editorial=("Hvad er klokken?", _EDITORIAL))
+        corpus = replace(corpus, taught=("Hvad er klokken?", _EDITORIAL))
     find = getattr(checks, check)
     assert list(find(splits, corpus)) == [], "sound before"
     case = plant(splits)

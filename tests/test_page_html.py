@@ -79,7 +79,9 @@ VIEW = view()
 
 def answered(*cited: tuple[Passage, str, Modality | None, str], language: str = "da") -> Answer:
     citations = tuple(
-        Citation(n, source, source.text.index(quote), source.text.index(quote) + len(quote), source.law_refs)
+        Citation(
+            n, source, source.text.index(quote), source.text.index(quote) + len(quote), source.law_refs, source.law_refs
+        )
         for n, (source, quote, _, _) in enumerate(cited, start=1)
     )
     statements = tuple(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -14,7 +15,7 @@ from index.adapter import adapt
 from index.build import sentence_id, text_id
 from index.embedding import PACKED_MODEL, Embedder, load_model
 from index.search import _fuse
-from index.tuning import TUNED, make_prototypes, tuned_identity
+from index.tuning import TUNED, Asked, make_prototypes, tuned_identity
 
 TEXTS = ["Hvornår skal barnet have en plan?", "må jeg holde mødet uden forældrene"]
 
@@ -48,17 +49,24 @@ def test_another_tuning_is_another_model(model, tuned, tmp_path):
 
 
 def test_a_prototype_is_trained_or_the_mean_or_none(index):
-    trained = next(question.passage_id for question in index.questions)
+    trained = index.passage(next(question.passage_id for question in index.questions))
+    new, unasked = replace(trained, id="new"), replace(trained, id="unasked")
     rng = np.random.default_rng(1)
-    asked = adapt(rng.normal(size=(3, 384)).astype(np.float32), np.eye(384, dtype=np.float32))  # unit vectors
-    made = make_prototypes([trained, "new", "unasked"], {trained: asked, "new": asked}, TUNED)
-    mean = adapt(asked, made.matrix).sum(axis=0)
-    assert np.allclose(made.vectors[1], mean / np.linalg.norm(mean), atol=1e-5)
-    assert not made.vectors[2].any()
-    assert np.linalg.norm(made.vectors[0]) == pytest.approx(1, abs=1e-2)
-    assert not np.allclose(made.vectors[0], made.vectors[1], atol=0.1)
-    without = make_prototypes([trained], {trained: asked}, None)
-    assert np.allclose(without.vectors[0], asked.sum(axis=0) / np.linalg.norm(asked.sum(axis=0)), atol=1e-5)
+    vectors = adapt(rng.normal(size=(3, 384)).astype(np.float32), np.eye(384, dtype=np.float32))  # unit vectors
+    of_passages = {trained.id: [0, 1, 2], "new": [0, 1, 2]}
+    asked = Asked(vectors, of_passages, {(id, 0): rows for id, rows in of_passages.items()})
+    made = make_prototypes([trained, new, unasked], asked, TUNED)
+    mean = adapt(vectors, made.matrix).sum(axis=0)
+    count = len(trained.sentences)
+    for prototypes, step in ((made.passages, 1), (made.sentences, count)):
+        assert np.allclose(prototypes[step], mean / np.linalg.norm(mean), atol=1e-5)
+        assert not prototypes[2 * step].any()
+        assert np.linalg.norm(prototypes[0]) == pytest.approx(1, abs=1e-2)
+        assert not np.allclose(prototypes[0], prototypes[step], atol=0.1)
+    assert len(made.sentences) == 3 * count and len(made.open)
+    without = make_prototypes([trained], asked, None)
+    assert np.allclose(without.passages[0], vectors.sum(axis=0) / np.linalg.norm(vectors.sum(axis=0)), atol=1e-5)
+    assert not len(without.open)
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +84,7 @@ def recall(index):
         np.maximum.at(best, rows, sentences @ vector)
         silent = np.zeros_like(best)
         signals = {"text": texts @ vector, "sentence": best}
-        signals |= dict.fromkeys(("question", "taught", "grams", "question_grams"), silent)
+        signals |= dict.fromkeys(("question", "taught", "taught_sentence", "grams", "question_grams"), silent)
         return [index.passages[row] for row in np.argsort(-_fuse(signals))[:5]]
 
     def measure(vectors):
