@@ -43,12 +43,12 @@ _REACH = {"texts": 100, "sentences": 200, "questions": 200}  # vectors asked of 
 # Weight and temperature of the dense signals, weight of the lexical ones.
 _DENSE = {
     "text": (1.0, 0.02),
-    "sentence": (1.0, 0.02),
-    "question": (0.5, 0.02),
+    "sentence": (1.5, 0.02),
+    "question": (0.6, 0.02),
     "taught": (1.5, 0.03),
-    "taught_sentence": (1.0, 0.03),
+    "taught_sentence": (1.5, 0.03),
 }
-_LEXICAL = {"question_grams": 0.1, "grams": 0.05}
+_LEXICAL = {"question_grams": 0.1, "grams": 0.1}
 _LOOKED_UP = {"grams": 1.0, "asked": 0.5}  # a word that stands in the text itself weighs most
 _SHORTEST_PART = 5  # letters of a compound's part
 _LIGHTEST = 0.8  # what a publication of no weight keeps of its score
