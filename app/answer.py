@@ -168,7 +168,8 @@ def answer_step_by_step(
     halves = _halves(index, question, result, replaced=replaced) if evidence.answers else ()
     if halves:
         answer = replace(answer, found=_in_turn([half.kept for half in halves]))
-    chosen = _choose(index, question, result, halves, evidence, replaced=replaced)
+    said = [turn.answer for turn in history] if answer.understood_as else []
+    chosen = _choose(index, question, result, halves, evidence, said, replaced=replaced)
     if not chosen:
         answer = _without_answer(answer, result)
     elif writer is None or asks_for_address(question, result.addresses):  # the whole of an address, not a digest of it
@@ -195,6 +196,7 @@ def _choose(
     result: SearchResult,
     halves: Sequence[SearchResult],
     evidence: Evidence,
+    said: Sequence[str],
     *,
     replaced: bool,
 ) -> list[Chosen]:
@@ -204,7 +206,7 @@ def _choose(
         return []
     if halves:
         return join_chosen([select_sentences(half.question, half, index.rarity) for half in halves])
-    return select_sentences(question, result, index.rarity)
+    return select_sentences(question, result, index.rarity, said)
 
 
 def _halves(index: Index, question: str, result: SearchResult, *, replaced: bool) -> tuple[SearchResult, ...]:

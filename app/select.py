@@ -21,14 +21,14 @@ from ingest.publication import Modality
 Rarity = Callable[[str], float]
 
 MOST_STATEMENTS = 5
-_MOST_WORDS = 115
+_MOST_WORDS = 160
 _OF_EACH_HALF = 2  # groups of sentences that each half of a question of two gives
 _PASSAGES = 8  # answers are made of the first passages only
 _SHORT_LIST = 90  # words; a list no longer than that is given whole
 _GAP_HERE = 4.5  # how much worse than the best sentence, in log-odds, a further one of a passage quoted may be
-_GAP = 1.2  # the same for one of another passage
+_GAP = 1.4  # the same for one of another passage
 _GAP_LAW = 3.5  # the same where a duty is asked for and the sentence states one with its § behind it
-_GAP_BASIS = 1.0  # how much worse one may be that answers as directly as the best
+_GAP_BASIS = 1.0  # how much worse one may be that answers as directly as the best; a duty asked for always does
 _ALIKE = 0.8  # share of lemmas in common from which on two sentences say the same
 # A sentence that begins so leans on the one before it.
 _LEANS = re.compile(
@@ -45,6 +45,7 @@ _BY_HAND = {
     "strict": 1.0,  # the only kind that answers is asked for, and the sentence holds it
     "duty": 0.4,  # it states a duty and the question asks what must be
     "named": 3.0,  # it stands in, or rests on, the very § that is asked for by number
+    "said": -2.0,  # it is what the question goes on from
 }
 _TEMPERATURE = {"asked": 0.02, "asked_mass": 0.015, "similar": 0.08, "taught": 0.08}
 
@@ -71,12 +72,13 @@ class Candidate:
         return self.passage.sentences[self.number]
 
 
-def select_sentences(question: str, result: SearchResult, rarity: Rarity) -> list[Chosen]:
+def select_sentences(question: str, result: SearchResult, rarity: Rarity, said: Sequence[str] = ()) -> list[Chosen]:
     """At most five groups of sentences, most direct first, no two saying the same.
 
-    `rarity` weighs a lemma by how few passages hold it (`Index.rarity`).
+    `rarity` weighs a lemma by how few passages hold it (`Index.rarity`); `said` are the answers that a follow-up
+    goes on from.
     """
-    candidates = find_candidates(question, result, rarity)
+    candidates = find_candidates(question, result, rarity, said)
     of_duty = asks_for_duty(result.question)  # of a follow-up what it goes on from too
     scored = sorted(((score(candidate), candidate) for candidate in candidates), key=lambda pair: -pair[0])
     taken: list[Chosen] = []
@@ -97,7 +99,8 @@ def select_sentences(question: str, result: SearchResult, rarity: Rarity) -> lis
         if taken and words + length > _MOST_WORDS:
             continue
         words += length
-        direct = group if value >= scored[0][0] - _GAP_BASIS else ()
+        states_law = of_duty and _states_duty(candidate.sentence)
+        direct = group if states_law or value >= scored[0][0] - _GAP_BASIS else ()
         taken.append(Chosen(candidate.passage, group, value, direct))
     return _merge_neighbours(taken)
 
@@ -123,10 +126,16 @@ def _gap(candidate: Candidate, taken: Sequence[Chosen], of_duty: bool) -> float:
     sentence = candidate.sentence
     if any(other.passage is candidate.passage for other in taken):
         return _GAP_HERE
-    return _GAP_LAW if of_duty and sentence.modality is Modality.KRAV and sentence.law_refs else _GAP
+    return _GAP_LAW if of_duty and _states_duty(sentence) else _GAP
 
 
-def find_candidates(question: str, result: SearchResult, rarity: Rarity) -> list[Candidate]:
+def _states_duty(sentence: PassageSentence) -> bool:
+    return sentence.modality is Modality.KRAV and bool(sentence.law_refs)
+
+
+def find_candidates(
+    question: str, result: SearchResult, rarity: Rarity, said: Sequence[str] = ()
+) -> list[Candidate]:
     """The sentences of the first passages, with what speaks for each.
 
     Of the features, `asked_share` is the nearest editorial question that it answers, beside the nearest of all, and
@@ -147,6 +156,7 @@ def find_candidates(question: str, result: SearchResult, rarity: Rarity) -> list
     like_loudest = max(like_votes.values(), default=0.0)
     nearest = max(result.sentence_scores.values(), default=0.0)
     best_taught = max(result.taught_scores.values(), default=0.0)
+    known = [set(lemma_tokens(answer)) for answer in said]
     taught_masses = _masses(result.taught_scores)
     candidates = []
     for place in found:
@@ -175,6 +185,7 @@ def find_candidates(question: str, result: SearchResult, rarity: Rarity) -> list
                 "shared": shared / max(1.0, sum(asked_for.values())),
                 "item": float(bool(sentence.lead_in)),
                 "named": float(result.addresses.back(place.passage, sentence)),
+                "said": float(any(_is_part(lemmas, answer) for answer in known)),
             }
             candidates.append(Candidate(place.passage, number, features))
     return candidates
@@ -229,9 +240,14 @@ def _says_the_same(candidate: Candidate, chosen: Chosen) -> bool:
     mine = set(lemma_tokens(candidate.sentence.text))
     for sentence in chosen.sentences:
         other = set(lemma_tokens(sentence.text))
-        if mine and other and len(mine & other) / min(len(mine), len(other)) >= _ALIKE:
+        if _is_part(mine, other) or _is_part(other, mine):
             return True
     return False
+
+
+def _is_part(lemmas: set[str], others: set[str]) -> bool:
+    """Whether almost all that `lemmas` say stands in `others`."""
+    return bool(lemmas) and len(lemmas & others) / len(lemmas) >= _ALIKE
 
 
 def _with_support(candidate: Candidate) -> tuple[PassageSentence, ...]:
