@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from app.addressed import asks_for_address, collect_addressed
 from app.blocked import find_block
+from app.concrete_case import means_decision
 from app.draft import Draft
 from app.evidence import Evidence, weigh_evidence
 from app.follow_up import understand
@@ -154,6 +155,10 @@ def answer_step_by_step(
     earlier = [strip_hidden(turn.question) for turn in history if not find_block(turn.question)]
     understood = _understand(question, earlier, writer)
     result = index.search(understood, replaced=replaced)
+    if means_decision(question, result.vector if understood == question else index.embed(question)):
+        reason = Reason.CONCRETE_CASE
+        yield Answer(STATUS_OF[reason], "", reason, language, timings_ms=_timings(result.timings_ms, started))
+        return
     on_found(len(result.kept))
     evidence = weigh_evidence(question, result, index)
     answer = Answer(

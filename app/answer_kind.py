@@ -84,7 +84,8 @@ _COUNTED = re.compile(
 )
 _PARTICULAR = frozenset({AnswerKind.AMOUNT, AnswerKind.AGE, AnswerKind.TIME, AnswerKind.NUMBER})
 _DUTY = re.compile(
-    r"\b(?:skal|krav|pligt\w*|lovkrav|obligatorisk\w*|tvunget|nødt til|must|required|mandatory|obliged)\b",
+    r"\b(?:skal|krav|pligt\w*|lovkrav|obligatorisk\w*|tvunget|nødt til|forpligtet|påkrævet|(?:komme\w*|gå) uden om|"
+    r"slippe\w* for|undlade|must|required|mandatory|obliged)\b",
     re.IGNORECASE,
 )
 

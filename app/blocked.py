@@ -1,4 +1,7 @@
-"""What is turned away before anything is embedded, logged, stored or sent."""
+"""What is turned away before anything is embedded, logged, stored or sent.
+
+Of requests to decide a concrete case `app.concrete_case.means_decision` finds more once the question's vector is there.
+"""
 
 from __future__ import annotations
 

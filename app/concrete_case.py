@@ -1,7 +1,8 @@
-"""Whether a question asks to decide one concrete case: by rules, and weighed by its words.
+"""Whether a question asks to decide one concrete case: by rules, weighed by its words, and by what it means.
 
-Logistic regression on the words of a question and on runs of two and three of them, with numbers and names
-put into one class each, on how its last sentence begins, and on what the rules see; fitted by
+Two logistic regressions, on the words of a question and on runs of two and three of them, with numbers and names
+put into one class each, on how its last sentence begins, and on what the rules see: the first reads these alone,
+before anything is embedded, the second the question's vector beside them. Fitted by
 `python -m eval.fit_concrete_case` on eval/calibration/cases.tsv and on the editorial questions, which are none. The
 weights lie beside this file.
 """
@@ -13,11 +14,19 @@ import math
 import re
 from functools import cache
 from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from index.normalize import fold
 
+Vector = NDArray[np.float32]
+
 WEIGHTS = Path(__file__).with_name("concrete_case.json")
-MOST_LIKELY_GENERAL = 0.9  # up to here a question is taken for a general one
+# Up to here a question is taken for a general one, by its words alone and with what it means.
+MOST_LIKELY_GENERAL = {"words": 0.97, "meaning": 0.95}
+MEANING = 4.0  # scale of a unit vector beside the words
 _RUNS = (1, 2, 3)
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 _WORD = re.compile(r"\w+|[?!:–]")
@@ -109,14 +118,21 @@ def asks_for_decision(question: str) -> bool:
     """
     if _CONCRETE.search(question) and (_ASKS_ASSESSMENT.search(question) or _ASKS_DECISION.search(question)):
         return True
-    return probability(question) > MOST_LIKELY_GENERAL
+    return _is_likely("words", question)
 
 
-def probability(question: str) -> float:
-    """How likely it is that a decision, an assessment or a forecast for one concrete case is asked for, 0 to 1."""
-    bias, weights = _weights()
-    total = bias + sum(weights.get(run, 0.0) for run in features(question))
-    return 1.0 / (1.0 + math.exp(-total))
+def means_decision(question: str, vector: Vector) -> bool:
+    """The same of a question that `asks_for_decision` let through, with its vector, shape (dimensions,)."""
+    return _is_likely("meaning", question, vector)
+
+
+def _is_likely(kind: str, question: str, vector: Vector | None = None) -> bool:
+    """Whether a decision, an assessment or a forecast for one concrete case is asked for in all likelihood."""
+    fitted = _weights()[kind]
+    total: float = fitted["bias"] + sum(fitted["weights"].get(run, 0.0) for run in features(question))
+    if vector is not None:
+        total += float(np.dot(vector, np.asarray(fitted["vector"], dtype=np.float32)))
+    return 1.0 / (1.0 + math.exp(-total)) > MOST_LIKELY_GENERAL[kind]
 
 
 def features(question: str) -> set[str]:
@@ -149,6 +165,6 @@ def _is_name(word: str) -> bool:
 
 
 @cache
-def _weights() -> tuple[float, dict[str, float]]:
-    held = json.loads(WEIGHTS.read_text(encoding="utf-8"))
-    return held["bias"], held["weights"]
+def _weights() -> dict[str, Any]:
+    held: dict[str, Any] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    return held

@@ -27,7 +27,7 @@ from app.page_source import View
 from app.page_turn import announcement, pending_html, turn_html
 from app.pictures import Pictures
 from app.service import ask_step_by_step
-from app.texts import Reason, reason_text
+from app.texts import AnswerStatus, Reason, reason_text
 from app.writer import Writer
 from index.language import find_language
 from index.search import Index
@@ -163,6 +163,8 @@ def respond(
         elif news.growing:
             yield {**turn, "html": turn_html(news, shown, place, view)}
         else:
+            if news.status is AnswerStatus.BLOCKED:  # some are known only once what they mean is
+                shown, turn["left"] = "", news.reason in _LEFT_IN_FIELD
             done = shown_turn(news, shown, request.at, view, alone=request.alone)
             yield {**turn, **done, "spoken": announcement(news, settings.contact)}
 

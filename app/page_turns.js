@@ -49,12 +49,11 @@ pejl.turns = (() => {
     else put(news.at, news.html);
   }
 
-  // What was sent leaves the field, but for what the reader is asked to reword.
+  // What was sent leaves the field, but for what the reader is asked to reword: that comes back to it.
   function clearField(left) {
-    if (waiting.cleared) return;
+    if (left && (!waiting.cleared || !field().value)) fill(waiting.question);
+    else if (!left && !waiting.cleared && !waiting.beside) fill("");
     waiting.cleared = true;
-    if (left) fill(waiting.question);
-    else if (!waiting.beside) fill("");
   }
 
   function settle(news) {

@@ -14,6 +14,7 @@ from langchain_core.runnables import RunnableConfig
 from pydantic import ConfigDict, Field
 
 from app.blocked import find_block
+from app.concrete_case import means_decision
 from app.links import passage_url
 from app.render import law_ref_text
 from app.service import prepare
@@ -31,7 +32,7 @@ class PejlRetriever(BaseRetriever):
     """The `k` passages that best answer a question, best first, whole and verbatim.
 
     A question that Pejl itself would turn away – one that holds a CPR number or asks for a decision in a
-    case – finds nothing: it is not embedded, and no callback is told of it.
+    case – finds nothing; no callback is told of a CPR number, and it is not embedded.
     """
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
@@ -47,7 +48,10 @@ class PejlRetriever(BaseRetriever):
         return [] if find_block(input) else await super().ainvoke(input, config, **kwargs)
 
     def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:
-        return [self._document(found) for found in self.index.search(query, replaced=self.replaced).kept[: self.k]]
+        result = self.index.search(query, replaced=self.replaced)
+        if means_decision(query, result.vector):
+            return []
+        return [self._document(found) for found in result.kept[: self.k]]
 
     def _document(self, found: Found) -> Document:
         return Document(page_content=found.passage.text, id=found.passage.id, metadata=self._facts(found))

@@ -37,6 +37,7 @@ _LEANS = re.compile(
     r"Dermed|De kan|Den skal)|\w+ skal i givet fald"
 )
 _ITEM_LEAD = re.compile(r":\s*$")
+_BULLET = "- "  # before an item of a list in the text of a passage
 
 # Log-odds that a sentence answers: what `python -m eval.fit_select` fitted, and what the cases that it is fitted on
 # have too few of.
@@ -133,9 +134,7 @@ def _states_duty(sentence: PassageSentence) -> bool:
     return sentence.modality is Modality.KRAV and bool(sentence.law_refs)
 
 
-def find_candidates(
-    question: str, result: SearchResult, rarity: Rarity, said: Sequence[str] = ()
-) -> list[Candidate]:
+def find_candidates(question: str, result: SearchResult, rarity: Rarity, said: Sequence[str] = ()) -> list[Candidate]:
     """The sentences of the first passages, with what speaks for each.
 
     Of the features, `asked_share` is the nearest editorial question that it answers, beside the nearest of all, and
@@ -255,7 +254,7 @@ def _with_support(candidate: Candidate) -> tuple[PassageSentence, ...]:
     sentences, number = candidate.passage.sentences, candidate.number
     if number and _LEANS.match(sentences[number].text) and not sentences[number].lead_in:
         return (sentences[number - 1], sentences[number])
-    if sentences[number].lead_in and len(items := _list_of(sentences, number)) > 1:
+    if len(items := _list_of(candidate.passage, number)) > 1:
         return items
     if _ITEM_LEAD.search(sentences[number].text):
         end = number + 1
@@ -265,17 +264,24 @@ def _with_support(candidate: Candidate) -> tuple[PassageSentence, ...]:
     return (sentences[number],)
 
 
-def _list_of(sentences: Sequence[PassageSentence], number: int) -> tuple[PassageSentence, ...]:
+def _list_of(passage: Passage, number: int) -> tuple[PassageSentence, ...]:
     """The whole list that an item stands in, where its items are single sentences and it is short."""
+    sentences = passage.sentences
+    items = [_is_item(passage, sentence) for sentence in sentences]
     lead_in = sentences[number].lead_in
     first = last = number
-    while first and sentences[first - 1].lead_in == lead_in:
+    while first and items[first - 1] and sentences[first - 1].lead_in == lead_in:
         first -= 1
-    while last + 1 < len(sentences) and sentences[last + 1].lead_in == lead_in:
+    while last + 1 < len(sentences) and items[last + 1] and sentences[last + 1].lead_in == lead_in:
         last += 1
-    items = tuple(sentences[first : last + 1])
+    found = tuple(sentences[first : last + 1])
     whole = last + 1 == len(sentences)  # no sentence goes on within an item
-    return items if whole and sum(len(item.text.split()) for item in items) <= _SHORT_LIST else ()
+    short = sum(len(item.text.split()) for item in found) <= _SHORT_LIST
+    return found if items[number] and whole and short else ()
+
+
+def _is_item(passage: Passage, sentence: PassageSentence) -> bool:
+    return bool(sentence.lead_in) or passage.text[: sentence.start].endswith(_BULLET)
 
 
 def _merge_neighbours(taken: Sequence[Chosen]) -> list[Chosen]:

@@ -6,49 +6,68 @@ The cases of eval/calibration/cases.tsv were written for this alone; neither spl
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import numpy as np
+from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
+from tqdm import tqdm
 
-from app.concrete_case import MOST_LIKELY_GENERAL, WEIGHTS, features
+from app.concrete_case import MEANING, MOST_LIKELY_GENERAL, WEIGHTS, features
+from app.progress import show_progress, tell
+from eval.bench import open_bench
 from eval.taught import load_requests
-from index.questions import load_questions
-from ingest.settings import Settings
+from index.search import Index
+from ingest.settings import load_settings
 
 _STRENGTH = 2.0  # inverse of the regularisation
 _WEIGHTS = {"case": 4.0, "general": 1.5, "editorial": 1.0}
 _TOGETHER = 40  # lines that were written together and are alike: none of them may judge another
-_SMALLEST = 0.05  # weights below it are left out
+_SMALLEST = 0.05  # weights of words below it are left out
 
 
 def main() -> None:
     rows = load_requests()
-    editorial = [question.question for question in load_questions(Settings().sources / "questions.jsonl")]
-    texts = [*(question for _, question in rows), *editorial]
+    with open_bench(load_settings(), tell, show_progress) as bench:
+        index = Index(bench.index, bench.embedder)
+        editorial = [question.question for question in index.questions]
+        texts = [*(question for _, question in rows), *editorial]
+        vectors = np.stack([index.embed(text) for text in tqdm(texts, desc="Spørgsmål", leave=False)])
     kinds = np.array([*(kind for kind, _ in rows), *["editorial"] * len(editorial)])
-    weights = np.array([_WEIGHTS[kind] for kind in kinds])
     vectorizer = CountVectorizer(analyzer=features, binary=True, min_df=2)
-    counts, wanted = vectorizer.fit_transform(texts), kinds == "case"
-    guessed = np.zeros(len(texts))
-    for rest, held_out in GroupKFold(5).split(counts, wanted, np.arange(len(texts)) // _TOGETHER):
-        guessed[held_out] = _fit(counts[rest], wanted[rest], weights[rest]).predict_proba(counts[held_out])[:, 1]
+    counts = vectorizer.fit_transform(texts)
+    names = [str(name) for name in vectorizer.get_feature_names_out()]
+    middle = vectors.mean(axis=0)
+    both = hstack([counts, csr_matrix((vectors - middle) * MEANING)]).tocsr()
+    fitted: dict[str, Any] = {}
+    for kind, table in (("words", counts), ("meaning", both)):
+        _print(kind, table, kinds)
+        model = _fit(table, kinds)
+        weights = dict(zip(names, (round(float(weight), 3) for weight in model.coef_[0]), strict=False))
+        vector = model.coef_[0][len(names) :] * MEANING
+        bias = float(model.intercept_[0]) - (float(vector @ middle) if len(vector) else 0.0)
+        fitted[kind] = {
+            "bias": round(bias, 3),
+            "vector": [round(float(weight), 3) for weight in vector],
+            "weights": {name: weight for name, weight in weights.items() if abs(weight) >= _SMALLEST},
+        }
+    WEIGHTS.write_text(json.dumps(fitted, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def _print(name: str, table: csr_matrix, kinds: np.ndarray) -> None:
+    guessed = np.zeros(table.shape[0])
+    for rest, held_out in GroupKFold(5).split(table, kinds, np.arange(len(kinds)) // _TOGETHER):
+        guessed[held_out] = _fit(table[rest], kinds[rest]).predict_proba(table[held_out])[:, 1]
     for kind in _WEIGHTS:
-        share = float((guessed[kinds == kind] > MOST_LIKELY_GENERAL).mean())
-        print(f"{kind}: {share:.4f} of {int((kinds == kind).sum())} taken for a concrete case (5-fold)")
-    fitted = _fit(counts, wanted, weights)
-    held = {
-        str(name): round(float(weight), 3)
-        for name, weight in zip(vectorizer.get_feature_names_out(), fitted.coef_[0], strict=True)
-        if abs(weight) >= _SMALLEST
-    }
-    content = {"bias": round(float(fitted.intercept_[0]), 3), "weights": held}
-    WEIGHTS.write_text(json.dumps(content, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+        share = float((guessed[kinds == kind] > MOST_LIKELY_GENERAL[name]).mean())
+        print(f"{name}: {share:.4f} of {int((kinds == kind).sum())} {kind} taken for a concrete case (5-fold)")
 
 
-def _fit(counts: np.ndarray, wanted: np.ndarray, weights: np.ndarray) -> LogisticRegression:
-    return LogisticRegression(C=_STRENGTH, max_iter=500).fit(counts, wanted, sample_weight=weights)
+def _fit(table: csr_matrix, kinds: np.ndarray) -> LogisticRegression:
+    weights = np.array([_WEIGHTS[kind] for kind in kinds])
+    return LogisticRegression(C=_STRENGTH, max_iter=800).fit(table, kinds == "case", sample_weight=weights)
 
 
 if __name__ == "__main__":

@@ -157,7 +157,7 @@ class Index:
         """
         speaking = np.ones_like(self._current) if replaced else self._current
         started = time.perf_counter()
-        plain = expand(self._spelling.restore(question), find_language(question))
+        plain = self._plain(question)
         vector = self._embedder.embed_question(plain)
         embedded = time.perf_counter()
         signals, sentence_scores, asked = self._signals(plain, vector, speaking)
@@ -180,6 +180,13 @@ class Index:
         return SearchResult(
             question, plain, kept, rejected, sentence_scores, taught, asked, addresses, vector, open_, timings
         )
+
+    def embed(self, question: str) -> NDArray[np.float32]:
+        """The vector that `question` is sought with, shape (dimensions,)."""
+        return self._embedder.embed_question(self._plain(question))
+
+    def _plain(self, question: str) -> str:
+        return expand(self._spelling.restore(question), find_language(question))
 
     def look_up(self, words: str, count: int) -> tuple[Passage, ...]:
         """The current passages that share most with `words`, and with questions that do; nothing is embedded."""

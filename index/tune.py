@@ -40,7 +40,7 @@ from ingest.settings import SettingsError, load_settings
 Item = TypeVar("Item", str, Tensor)
 
 _SEED = 20240301
-_EPOCHS, _BATCH, _ALIKE = 3, 64, 16  # _ALIKE batches are sorted by length together: less padding
+_EPOCHS, _BATCH, _ALIKE = 4, 64, 16  # _ALIKE batches are sorted by length together: less padding
 _RATE, _PROTOTYPE_RATE, _MATRIX_RATE = 5e-4, 2e-3, 1e-3
 _DECAY = 0.01  # of the low-rank change
 _WARM_UP, _LAST_RATE = 40, 0.03  # steps; share of the rate that is left at the end

@@ -46,3 +46,11 @@ def test_how_it_was_understood_is_shown_and_an_earlier_cpr_number_is_never_used(
     answer = answer_question(index, "Og hvad med ungeplanen?", history)
     assert answer.understood_as == f"{PLAN} Og hvad med ungeplanen?"
     assert answer_question(index, "Hvornår?", history[:1]).understood_as == ""
+
+
+def test_a_follow_up_is_not_answered_with_what_was_just_said(index):
+    asked = "Hvad er formålene med ledelsestilsyn?"
+    said = " ".join(statement.text for statement in answer_question(index, asked).statements)
+    answer = answer_question(index, "Og hvem har ansvaret for det?", [Turn(asked, said)])
+    assert answer.understood_as and answer.statements
+    assert answer.statements[0].text not in said
