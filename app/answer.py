@@ -155,7 +155,8 @@ def answer_step_by_step(
     earlier = [strip_hidden(turn.question) for turn in history if not find_block(turn.question)]
     understood = _understand(question, earlier, writer)
     result = index.search(understood, replaced=replaced)
-    if means_decision(question, result.vector if understood == question else index.embed(question)):
+    alone = index.search(question, replaced=replaced) if understood != question else None
+    if means_decision(question, (alone or result).vector):
         reason = Reason.CONCRETE_CASE
         yield Answer(STATUS_OF[reason], "", reason, language, timings_ms=_timings(result.timings_ms, started))
         return
@@ -173,8 +174,15 @@ def answer_step_by_step(
     halves = _halves(index, question, result, replaced=replaced) if evidence.answers else ()
     if halves:
         answer = replace(answer, found=_in_turn([half.kept for half in halves]))
-    said = [turn.answer for turn in history] if answer.understood_as else []
-    chosen = _choose(index, question, result, halves, evidence, said, replaced=replaced)
+    if asks_for_address(question, result.addresses):
+        chosen = collect_addressed(result.addresses, index.passages if replaced else index.current)
+    elif not evidence.answers:
+        chosen = []
+    elif halves:
+        chosen = join_chosen([select_sentences(half.question, half, index.rarity) for half in halves])
+    else:
+        said = [turn.answer for turn in history] if alone else []
+        chosen = select_sentences(question, result, index.rarity, said, alone)
     if not chosen:
         answer = _without_answer(answer, result)
     elif writer is None or asks_for_address(question, result.addresses):  # the whole of an address, not a digest of it
@@ -193,25 +201,6 @@ def _understand(question: str, earlier: Sequence[str], writer: Writer | None) ->
     if writer is None or understood == question:
         return understood
     return writer.condense(question, earlier) or understood
-
-
-def _choose(
-    index: Index,
-    question: str,
-    result: SearchResult,
-    halves: Sequence[SearchResult],
-    evidence: Evidence,
-    said: Sequence[str],
-    *,
-    replaced: bool,
-) -> list[Chosen]:
-    if asks_for_address(question, result.addresses):
-        return collect_addressed(result.addresses, index.passages if replaced else index.current)
-    if not evidence.answers:
-        return []
-    if halves:
-        return join_chosen([select_sentences(half.question, half, index.rarity) for half in halves])
-    return select_sentences(question, result, index.rarity, said)
 
 
 def _halves(index: Index, question: str, result: SearchResult, *, replaced: bool) -> tuple[SearchResult, ...]:

@@ -6,7 +6,7 @@ import json
 import math
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -26,7 +26,7 @@ _OF_EACH_HALF = 2  # groups of sentences that each half of a question of two giv
 _PASSAGES = 8  # answers are made of the first passages only
 _SHORT_LIST = 90  # words; a list no longer than that is given whole
 _GAP_HERE = 4.5  # how much worse than the best sentence, in log-odds, a further one of a passage quoted may be
-_GAP = 1.4  # the same for one of another passage
+_GAP = 1.7  # the same for one of another passage
 _GAP_LAW = 3.5  # the same where a duty is asked for and the sentence states one with its § behind it
 _GAP_BASIS = 1.0  # how much worse one may be that answers as directly as the best; a duty asked for always does
 _ALIKE = 0.8  # share of lemmas in common from which on two sentences say the same
@@ -73,13 +73,21 @@ class Candidate:
         return self.passage.sentences[self.number]
 
 
-def select_sentences(question: str, result: SearchResult, rarity: Rarity, said: Sequence[str] = ()) -> list[Chosen]:
+def select_sentences(
+    question: str, result: SearchResult, rarity: Rarity, said: Sequence[str] = (), alone: SearchResult | None = None
+) -> list[Chosen]:
     """At most five groups of sentences, most direct first, no two saying the same.
 
-    `rarity` weighs a lemma by how few passages hold it (`Index.rarity`); `said` are the answers that a follow-up
-    goes on from.
+    `rarity` weighs a lemma by how few passages hold it (`Index.rarity`). Of a follow-up `said` are the answers that it
+    goes on from, and `alone` is what its own words find: what it goes on from finds the passages, but says as much of
+    what was asked before as of what is asked now.
     """
     candidates = find_candidates(question, result, rarity, said)
+    if alone:
+        own = replace(
+            result, sentence_scores=alone.sentence_scores, taught_scores=alone.taught_scores, asked=alone.asked
+        )
+        candidates = list(map(_between, candidates, find_candidates(question, own, rarity, said)))
     of_duty = asks_for_duty(result.question)  # of a follow-up what it goes on from too
     scored = sorted(((score(candidate), candidate) for candidate in candidates), key=lambda pair: -pair[0])
     taken: list[Chosen] = []
@@ -104,6 +112,12 @@ def select_sentences(question: str, result: SearchResult, rarity: Rarity, said: 
         direct = group if states_law or value >= scored[0][0] - _GAP_BASIS else ()
         taken.append(Chosen(candidate.passage, group, value, direct))
     return _merge_neighbours(taken)
+
+
+def _between(one: Candidate, other: Candidate) -> Candidate:
+    """The same sentence with what speaks for it in both."""
+    features = {name: (value + other.features[name]) / 2 for name, value in one.features.items()}
+    return replace(one, features=features)
 
 
 def join_chosen(halves: Sequence[Sequence[Chosen]]) -> list[Chosen]:
