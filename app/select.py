@@ -27,7 +27,7 @@ _PASSAGES = 8  # answers are made of the first passages only
 _SHORT_LIST = 90  # words; a list no longer than that is given whole
 _GAP_HERE = 4.5  # how much worse than the best sentence, in log-odds, a further one of a passage quoted may be
 _GAP = 1.7  # the same for one of another passage
-_GAP_LAW = 3.5  # the same where a duty is asked for and the sentence states one with its § behind it
+_GAP_LAW = 5.0  # the same where a duty is asked for and the sentence states one with its § behind it
 _GAP_BASIS = 1.0  # how much worse one may be that answers as directly as the best; a duty asked for always does
 _ALIKE = 0.8  # share of lemmas in common from which on two sentences say the same
 # A sentence that begins so leans on the one before it.
@@ -46,7 +46,7 @@ _BY_HAND = {
     "strict": 1.0,  # the only kind that answers is asked for, and the sentence holds it
     "duty": 0.4,  # it states a duty and the question asks what must be
     "named": 3.0,  # it stands in, or rests on, the very § that is asked for by number
-    "said": -2.0,  # it is what the question goes on from
+    "said": -3.5,  # it is what the question goes on from
 }
 _TEMPERATURE = {"asked": 0.02, "asked_mass": 0.015, "similar": 0.08, "taught": 0.08}
 
@@ -108,8 +108,8 @@ def select_sentences(
         if taken and words + length > _MOST_WORDS:
             continue
         words += length
-        states_law = of_duty and _states_duty(candidate.sentence)
-        direct = group if states_law or value >= scored[0][0] - _GAP_BASIS else ()
+        states_duty = of_duty and any(map(_states_duty, group))
+        direct = group if states_duty or value >= scored[0][0] - _GAP_BASIS else ()
         taken.append(Chosen(candidate.passage, group, value, direct))
     return _merge_neighbours(taken)
 
