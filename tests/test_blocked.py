@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -85,6 +86,17 @@ def test_hardly_an_editorial_question_is_turned_away(settings):
     lines = (settings.sources / "questions.jsonl").read_text(encoding="utf-8").splitlines()
     blocked = [line for line in lines if find_block(json.loads(line)["question"])]
     assert len(blocked) <= len(lines) * 0.01, blocked
+
+
+@pytest.mark.parametrize(
+    "question", ["Skulle vi prøve en plejefamilie til Josefine i stedet?", "Er Rasmus i risiko for at blive kriminel?"]
+)
+def test_a_request_that_only_its_meaning_gives_away_is_turned_away_and_not_kept(index, question):
+    assert find_block(question) is None
+    answer = to_json(answer_question(index, question), index)
+    assert (answer["status"], answer["reason"]) == ("blocked", "concrete_case")
+    assert not answer["passages"]
+    assert not re.search("Josefine|Rasmus", json.dumps(answer))
 
 
 def test_nothing_of_a_blocked_question_is_kept(index):
