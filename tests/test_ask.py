@@ -45,6 +45,12 @@ def test_when_a_barnets_plan_must_exist(index, sources, question):
         assert plain(citation["quote"]) in sources[citation["publication_id"]]
 
 
+def test_the_law_behind_what_only_stands_beside_the_answer_is_not_given(index):
+    answer = answer_question(index, "Hvorfor glemmer forældre aftaler og virker overvældede?")
+    assert any(citation.law_refs for citation in answer.citations)
+    assert not answer.law_refs
+
+
 QUESTIONS = [
     "Hvem skal deltage på opstartsmødet?",
     "Hvor tit skal der føres tilsyn med et anbragt barn?",
