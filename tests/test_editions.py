@@ -165,9 +165,7 @@ def index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Index:
     monkeypatch.setattr("index.search.adapt", lambda vector, adapter: vector)
     same, none = np.eye(DIMENSIONS), np.zeros((len(material.passages), DIMENSIONS))
     of_sentences = np.zeros((sum(len(passage.sentences) for passage in material.passages), DIMENSIONS))
-    np.savez(
-        tmp_path / "taught.npz", adapter=same, passages=none, sentences=of_sentences, open=none[:1], matrix=same
-    )
+    np.savez(tmp_path / "taught.npz", adapter=same, passages=none, sentences=of_sentences, open=none[:1], matrix=same)
     embedder = SimpleNamespace(embed_question=lambda question: np.eye(DIMENSIONS, dtype=np.float32)[0], identity="")
     return Index(tmp_path, embedder)  # type: ignore[arg-type]
 
