@@ -110,12 +110,16 @@ class Answer:
 
     @property
     def law_refs(self) -> tuple[LawRef, ...]:
-        """Every law reference behind what answers most directly, each once, in the order of the citations."""
+        """Every law reference behind what answers most directly, each once, in the order of the citations.
+
+        A whole § is left out where one of its stykker is given.
+        """
         unique: dict[str, LawRef] = {}
         for citation in self.citations:
             for ref in citation.basis:
                 unique.setdefault(format_law_ref(ref, load_laws()), ref)
-        return tuple(unique.values())
+        exact = {_paragraf_of(ref) for ref in unique.values() if ref.stk}
+        return tuple(ref for ref in unique.values() if ref.stk or ref.paragraf_to or _paragraf_of(ref) not in exact)
 
 
 def answer_question(
@@ -286,6 +290,10 @@ def law_behind(passage: Passage, sentences: Sequence[PassageSentence]) -> tuple[
     own = [passage.law_ref] if passage.law_ref and sentences else []
     said = [ref for sentence in sentences for ref in sentence.law_refs]
     return tuple(ref for ref in [*own, *said] if ref.law)
+
+
+def _paragraf_of(ref: LawRef) -> tuple[str | None, int, str]:
+    return ref.law, ref.paragraf, ref.letter
 
 
 def _statement(citation: Citation, chosen: Chosen) -> Statement:

@@ -3,14 +3,13 @@
 Two logistic regressions, on the words of a question and on runs of two and three of them, with numbers and names
 put into one class each, on how its last sentence begins, and on what the rules see: the first reads these alone,
 before anything is embedded, the second the question's vector beside them. Fitted by
-`python -m eval.fit_concrete_case` on eval/calibration/cases.tsv and on the editorial questions, which are none. The
-weights lie beside this file.
+`python -m eval.fit_concrete_case` on eval/calibration and on the editorial questions, which are none. The weights
+lie beside this file, with the log-odds from which on a question is turned away.
 """
 
 from __future__ import annotations
 
 import json
-import math
 import re
 from functools import cache
 from pathlib import Path
@@ -24,8 +23,6 @@ from index.normalize import fold
 Vector = NDArray[np.float32]
 
 WEIGHTS = Path(__file__).with_name("concrete_case.json")
-# Up to here a question is taken for a general one, by its words alone and with what it means.
-MOST_LIKELY_GENERAL = {"words": 0.97, "meaning": 0.95}
 MEANING = 4.0  # scale of a unit vector beside the words
 _RUNS = (1, 2, 3)
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
@@ -128,11 +125,12 @@ def means_decision(question: str, vector: Vector) -> bool:
 
 def _is_likely(kind: str, question: str, vector: Vector | None = None) -> bool:
     """Whether a decision, an assessment or a forecast for one concrete case is asked for in all likelihood."""
-    fitted = _weights()[kind]
+    held = _weights()
+    fitted = held[kind]
     total: float = fitted["bias"] + sum(fitted["weights"].get(run, 0.0) for run in features(question))
     if vector is not None:
         total += float(np.dot(vector, np.asarray(fitted["vector"], dtype=np.float32)))
-    return 1.0 / (1.0 + math.exp(-total)) > MOST_LIKELY_GENERAL[kind]
+    return total > float(held["threshold"])
 
 
 def features(question: str) -> set[str]:
