@@ -150,7 +150,8 @@ def respond(
     index, reason = opening.index, find_block(question)
     turn: dict[str, Any] = {"number": request.number, "at": request.at}
     if index is None or reason is Reason.EMPTY:
-        yield {**turn, "done": True, "html": "", "told": reason_text(Reason.EMPTY) if index else opening.message}
+        told = reason_text(Reason.EMPTY) if index else texts_ask.KEPT_IN_FIELD  # the notice says why
+        yield {**turn, "done": True, "html": "", "told": told}
         return
     shown, place = "" if reason else question, request.at + 1
     turn["left"] = reason in _LEFT_IN_FIELD

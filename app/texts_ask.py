@@ -7,6 +7,7 @@ from app.feedback import FeedbackKind
 # While an answer is made.
 STOP = "Stop"
 STOPPED = "Stoppet. Spørgsmålet står i feltet."
+KEPT_IN_FIELD = "Spørgsmålet er ikke stillet endnu. Det bliver stående i feltet."
 
 # Under an answer.
 TOOLS = "Svaret"

@@ -5,9 +5,11 @@ from __future__ import annotations
 import threading
 from types import SimpleNamespace
 
-from app import texts
+from app import texts, texts_ask
 from app.opening import Opening
+from app.page_ask import respond
 from index.errors import StorageError
+from ingest.settings import Settings
 
 
 def test_it_tells_how_far_it_is_and_then_nothing() -> None:
@@ -39,3 +41,9 @@ def test_a_fault_is_kept_and_told() -> None:
     opening.start().join(5)
     assert failed == [fault] and opening.ended and opening.index is None
     assert opening.message == texts.NOT_READ_IN
+
+
+def test_a_question_that_comes_too_early_stays_in_the_field() -> None:
+    (news,) = respond(Opening(lambda progress: None), Settings(), print, None, "Hvem er med til mødet?", {"number": 1})
+    assert news["done"] and not news["html"] and "left" not in news
+    assert news["told"] == texts_ask.KEPT_IN_FIELD
