@@ -85,7 +85,11 @@ def select_sentences(
     candidates = find_candidates(question, result, rarity, said)
     if alone:
         own = replace(
-            result, sentence_scores=alone.sentence_scores, taught_scores=alone.taught_scores, asked=alone.asked
+            result,
+            sentence_scores=alone.sentence_scores,
+            taught_scores=alone.taught_scores,
+            word_scores=alone.word_scores,
+            asked=alone.asked,
         )
         candidates = list(map(_between, candidates, find_candidates(question, own, rarity, said)))
     of_duty = asks_for_duty(result.question)  # of a follow-up what it goes on from too
@@ -154,8 +158,8 @@ def find_candidates(question: str, result: SearchResult, rarity: Rarity, said: S
     Of the features, `asked_share` is the nearest editorial question that it answers, beside the nearest of all, and
     `asked_kind` the same among those that ask for the same kind of answer; `asked_mass` its share of all near
     editorial questions. `similar` and `taught` compare it and its prototype with the question, beside the most similar
-    of all, and `…_here` beside that of its passage. `kind` says whether it holds the kind of answer asked for, `shared`
-    how many of the question's words, rare words counting more.
+    of all, and `…_here` beside that of its passage. `words` is `SearchResult.word_scores`, `shared` how many of the
+    question's words it holds itself, rare words counting more. `kind` says whether it holds the kind asked for.
     """
     found = result.kept[:_PASSAGES]
     kinds = find_kinds(question)
@@ -190,6 +194,7 @@ def find_candidates(question: str, result: SearchResult, rarity: Rarity, said: S
                 "taught": _share(taught, best_taught, _TEMPERATURE["taught"]),
                 "taught_here": _share(taught, taught_here, _TEMPERATURE["taught"]),
                 "taught_mass": taught_masses.get(key, 0.0),
+                "words": result.word_scores.get(key, 0.0),
                 "passage": place.score / found[0].score,
                 "passage_log": math.log(place.score + 1e-3),
                 "kind": float(bool(kinds) and holds_kind(sentence.text, kinds)),

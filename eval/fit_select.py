@@ -28,8 +28,8 @@ from index.search import Index
 from ingest.settings import load_settings
 
 _FEATURES = (
-    "asked_share asked_kind asked_mass similar similar_here taught taught_here taught_mass passage passage_log kind "
-    "shared item"
+    "asked_share asked_kind asked_mass similar similar_here taught taught_here taught_mass words passage passage_log "
+    "kind shared item"
 ).split()
 _CALIBRATION = 0.3  # weight of a question of the calibration beside one of the dev split
 _FOLDS = 7

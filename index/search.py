@@ -47,6 +47,7 @@ _DENSE = {
     "question": (0.6, 0.02),
     "taught": (1.5, 0.03),
     "taught_sentence": (1.5, 0.03),
+    "words": (0.4, 0.05),
 }
 _LEXICAL = {"question_grams": 0.1, "grams": 0.1}
 _LOOKED_UP = {"grams": 1.0, "asked": 0.5}  # a word that stands in the text itself weighs most
@@ -67,9 +68,10 @@ class Found:
 class SearchResult:
     """`searched` is the question as it was searched with: respelt, abbreviations and English terms
     explained. `kept` is in order, best first; `rejected` follows it. `sentence_scores` gives the similarity of
-    sentences by passage and number, `taught_scores` that of their prototypes, `asked` the nearest editorial
-    questions with theirs, `vector` is the question's, shape (dimensions,). `open` are the log-odds that the
-    question is like those that nothing answers rather than like those that a passage does."""
+    sentences by passage and number, `taught_scores` that of their prototypes, `word_scores` how many of the question's
+    words each and its editorial questions hold beside the one that holds most, `asked` the nearest editorial questions
+    with theirs, `vector` is the question's, shape (dimensions,). `open` are the log-odds that the question is like
+    those that nothing answers rather than like those that a passage does."""
 
     question: str
     searched: str
@@ -77,6 +79,7 @@ class SearchResult:
     rejected: tuple[Found, ...]
     sentence_scores: dict[tuple[str, int], float]
     taught_scores: dict[tuple[str, int], float]
+    word_scores: dict[tuple[str, int], float]
     asked: tuple[tuple[LinkedQuestion, float], ...]
     addresses: Addresses
     vector: Scores
@@ -116,6 +119,7 @@ class Index:
         texts = [passage.embedded_text for passage in self.passages]
         self._text_grams = LexicalIndex(texts, gram_tokens)
         self._question_grams = LexicalIndex([question.question for question in self.questions], gram_tokens)
+        self._sentence_words = LexicalIndex(self._sentences_with_questions(), lemma_tokens)
         self._lemmas = {
             lemma for text in [*texts, *(q.question for q in self.questions)] for lemma in lemma_tokens(text)
         }
@@ -162,6 +166,7 @@ class Index:
         embedded = time.perf_counter()
         signals, sentence_scores, asked = self._signals(plain, vector, speaking)
         taught, open_ = self._compare_taught(vector, signals, speaking)
+        word_scores = self._compare_words(plain, signals, speaking)
         addresses = find_addresses(question)
         scores = _fuse(signals) * self._weights
         scores += addresses.bonus(self.passages)
@@ -178,7 +183,18 @@ class Index:
         timings = {"embed": (embedded - started) * 1e3, "search": (time.perf_counter() - embedded) * 1e3}
         kept, rejected = tuple(found[:KEPT]), tuple(found[KEPT:])
         return SearchResult(
-            question, plain, kept, rejected, sentence_scores, taught, asked, addresses, vector, open_, timings
+            question,
+            plain,
+            kept,
+            rejected,
+            sentence_scores,
+            taught,
+            word_scores,
+            asked,
+            addresses,
+            vector,
+            open_,
+            timings,
         )
 
     def embed(self, question: str) -> NDArray[np.float32]:
@@ -237,6 +253,24 @@ class Index:
         np.maximum.at(signals["taught_sentence"], self._sentence_rows, by_sentence)
         open_ = _log_sum(self._prototypes.open @ adapted) - _log_sum(by_passage[by_passage > 0])
         return {key: float(by_sentence[row]) for key, row in self._sentences.items() if by_sentence[row]}, open_
+
+    def _compare_words(
+        self, question: str, signals: dict[str, Scores], speaking: NDArray[np.bool_]
+    ) -> dict[tuple[str, int], float]:
+        """Put that signal beside the others; by sentence, 1 for the one that holds most."""
+        by_sentence = self._sentence_words.scores(question) * speaking[self._sentence_rows]
+        by_sentence /= max(float(by_sentence.max(initial=0.0)), 1e-9)
+        signals["words"] = self._zeros()
+        np.maximum.at(signals["words"], self._sentence_rows, by_sentence)
+        return {key: float(by_sentence[row]) for key, row in self._sentences.items() if by_sentence[row]}
+
+    def _sentences_with_questions(self) -> list[str]:
+        """Each sentence with the questions that it answers: expansion by queries (Nogueira et al., doc2query, 2019)."""
+        texts = [sentence.text for passage in self.passages for sentence in passage.sentences]
+        for question in self.questions:
+            for number in question.sentences:
+                texts[self._sentences[question.passage_id, number]] += f" {question.question}"
+        return texts
 
     def _nearest(self, kind: str, vector: NDArray[np.float32], speaking: NDArray[np.bool_]) -> list[Hit]:
         hits = self._store.nearest(kind, vector, _REACH[kind])
