@@ -258,9 +258,11 @@ class Index:
         self, question: str, signals: dict[str, Scores], speaking: NDArray[np.bool_]
     ) -> dict[tuple[str, int], float]:
         """Put that signal beside the others; by sentence, 1 for the one that holds most."""
+        signals["words"] = self._zeros()
+        if not self.questions:  # the sentences' own words say what 5-grams say already
+            return {}
         by_sentence = self._sentence_words.scores(question) * speaking[self._sentence_rows]
         by_sentence /= max(float(by_sentence.max(initial=0.0)), 1e-9)
-        signals["words"] = self._zeros()
         np.maximum.at(signals["words"], self._sentence_rows, by_sentence)
         return {key: float(by_sentence[row]) for key, row in self._sentences.items() if by_sentence[row]}
 

@@ -1,4 +1,4 @@
-"""The tuned question side: it changes questions alone, it helps on dev, and it can be trained anew."""
+"""The tuned question side: it changes questions alone, it helps on dev, and it can be trained anew; words beside it."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def recall(index):
         np.maximum.at(best, rows, sentences @ vector)
         silent = np.zeros_like(best)
         signals = {"text": texts @ vector, "sentence": best}
-        signals |= dict.fromkeys(("question", "taught", "taught_sentence", "grams", "question_grams"), silent)
+        signals |= dict.fromkeys(("question", "taught", "taught_sentence", "words", "grams", "question_grams"), silent)
         return [index.passages[row] for row in np.argsort(-_fuse(signals))[:5]]
 
     def measure(vectors):
@@ -134,3 +134,16 @@ def test_a_trial_never_takes_the_place_of_the_tuning(capsys):
         tune.main(["--limit", "3"])
     assert "--out" in capsys.readouterr().err
     assert TUNED.read_bytes() == before
+
+
+def test_editorial_questions_lend_a_sentence_their_words(index):
+    asked = [case for case in load_split("dev") if case.answerable and not case.history]
+    cases = thin_out([case for case in asked if case.type is not CaseType.TWO_RECOMMENDATIONS], 60)
+    found = {"words": 0, "grams": 0}
+    for case in cases:
+        result = index.search(case.question)
+        places = (*result.kept, *result.rejected)
+        for signal in found:
+            best = max(places, key=lambda place: place.signals[signal])
+            found[signal] += any(holds(best.passage.text, evidence) for evidence in case.evidence)
+    assert found["words"] > found["grams"] + 0.1 * len(cases), found
