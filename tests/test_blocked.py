@@ -89,14 +89,14 @@ def test_hardly_an_editorial_question_is_turned_away(settings):
 
 
 @pytest.mark.parametrize(
-    "question", ["Skulle vi prøve en plejefamilie til Josefine i stedet?", "Er Rasmus i risiko for at blive kriminel?"]
+    "question", ["Skulle vi prøve en plejefamilie til Josefine i stedet?", "Vil Emil trives i en plejefamilie?"]
 )
 def test_a_request_that_only_its_meaning_gives_away_is_turned_away_and_not_kept(index, question):
     assert find_block(question) is None
     answer = to_json(answer_question(index, question), index)
     assert (answer["status"], answer["reason"]) == ("blocked", "concrete_case")
     assert not answer["passages"]
-    assert not re.search("Josefine|Rasmus", json.dumps(answer))
+    assert not re.search("Josefine|Emil", json.dumps(answer))
 
 
 def test_nothing_of_a_blocked_question_is_kept(index):
