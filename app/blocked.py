@@ -1,6 +1,6 @@
 """What is turned away before anything is embedded, logged, stored or sent.
 
-Of requests to decide a concrete case `app.concrete_case.means_decision` finds more once the question's vector is there.
+Of requests to decide a concrete case `app.concrete_case.means_decision` finds more once the model has read them.
 """
 
 from __future__ import annotations

