@@ -160,7 +160,7 @@ def answer_step_by_step(
     understood = _understand(question, earlier, writer)
     result = index.search(understood, replaced=replaced)
     alone = index.search(question, replaced=replaced) if understood != question else None
-    if means_decision(question, (alone or result).layers):
+    if means_decision(question, (alone or result).read):
         reason = Reason.CONCRETE_CASE
         yield Answer(STATUS_OF[reason], "", reason, language, timings_ms=_timings(result.timings_ms, started))
         return

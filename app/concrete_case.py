@@ -5,7 +5,7 @@ put into one class each, on how its last sentence begins, and on what the rules 
 before anything is embedded, the second beside them what the layers of the embedding model hold of the question:
 early ones tell how it is said, later ones what it is about (Tenney, Das and Pavlick, 2019). Fitted by
 `python -m eval.fit_concrete_case` on eval/calibration and on the editorial questions, which are none. The weights
-lie beside this file, with the log-odds from which on a question is turned away.
+lie beside this file, with the model that they were fitted on and the log-odds from which on a question is turned away.
 """
 
 from __future__ import annotations
@@ -17,11 +17,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from index.embedding import ReadQuestion
 from index.normalize import fold
-
-Vector = NDArray[np.float32]
 
 WEIGHTS = Path(__file__).with_name("concrete_case.json")
 _RUNS = (1, 2, 3)
@@ -118,17 +116,20 @@ def asks_for_decision(question: str) -> bool:
     return _is_likely("words", question)
 
 
-def means_decision(question: str, layers: Vector) -> bool:
-    """The same of a question that `asks_for_decision` let through, with its layers as in `ReadQuestion`."""
-    return _is_likely("meaning", question, layers)
+def means_decision(question: str, read: ReadQuestion) -> bool:
+    """The same of a question that `asks_for_decision` let through, as the model that this was fitted on `read` it.
+
+    Of what another model read nothing more can be told.
+    """
+    return read.model == _weights()["model"] and _is_likely("meaning", question, read)
 
 
-def _is_likely(kind: str, question: str, layers: Vector | None = None) -> bool:
+def _is_likely(kind: str, question: str, read: ReadQuestion | None = None) -> bool:
     """Whether a decision, an assessment or a forecast for one concrete case is asked for in all likelihood."""
     fitted = _weights()[kind]
     total: float = fitted["bias"] + sum(fitted["weights"].get(run, 0.0) for run in features(question))
-    if layers is not None:
-        total += float(np.dot(layers, np.asarray(fitted["layers"], dtype=np.float32)))
+    if read is not None:
+        total += float(np.dot(read.layers, fitted["layers"]))
     return total > float(fitted["threshold"])
 
 
@@ -164,4 +165,5 @@ def _is_name(word: str) -> bool:
 @cache
 def _weights() -> dict[str, Any]:
     held: dict[str, Any] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    held["meaning"]["layers"] = np.asarray(held["meaning"]["layers"], dtype=np.float32)
     return held

@@ -19,6 +19,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from app.answer_kind import holds_answer
+from index.embedding import ReadQuestion
 from index.language import find_language
 from index.normalize import lemma_tokens
 from index.search import SearchResult
@@ -78,7 +79,7 @@ def find_features(question: str, result: SearchResult, words: Words) -> dict[str
     in_questions = _lemmas(linked.question for linked, _ in asked[:_NEAR])
     first = kept[0].signals if kept else {}
     return {
-        "topic": topic(result.vector),
+        "topic": topic(result.read),
         "open": result.open,
         "asked": asked[0][1] if asked else 0.0,
         "asked_mean": sum(similarity for _, similarity in asked[:5]) / 5,
@@ -101,10 +102,12 @@ def find_features(question: str, result: SearchResult, words: Words) -> dict[str
     }
 
 
-def topic(vector: np.ndarray[Any, np.dtype[np.float32]]) -> float:
-    """Log-odds by the question's vector alone."""
+def topic(read: ReadQuestion) -> float:
+    """Log-odds by the question's vector alone; 0 where another model read it than the weights were fitted on."""
     held = weights()["topic"]
-    return float(np.dot(vector, np.asarray(held["weights"], dtype=np.float32)) + held["bias"])
+    if read.model != held["model"]:
+        return 0.0
+    return float(np.dot(read.vector, np.asarray(held["weights"], dtype=np.float32)) + held["bias"])
 
 
 def _lemmas(texts: Iterable[str]) -> set[str]:

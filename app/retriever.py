@@ -49,7 +49,7 @@ class PejlRetriever(BaseRetriever):
 
     def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:
         result = self.index.search(query, replaced=self.replaced)
-        if means_decision(query, result.layers):
+        if means_decision(query, result.read):
             return []
         return [self._document(found) for found in result.kept[: self.k]]
 

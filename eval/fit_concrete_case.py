@@ -40,6 +40,7 @@ def main() -> None:
     rows += [("dev", case.question) for case in load_split("dev") if case.expected is not AnswerStatus.BLOCKED]
     with open_bench(load_settings(), tell, show_progress) as bench:
         index = Index(bench.index, bench.embedder)
+        model_read = bench.embedder.identity
         rows += [("editorial", question.question) for question in index.questions]
         layers = np.stack([index.read(text).layers for _, text in tqdm(rows, desc="Spørgsmål", leave=False)])
     kinds = np.array([kind for kind, _ in rows])
@@ -48,7 +49,7 @@ def main() -> None:
     names = [str(name) for name in vectorizer.get_feature_names_out()]
     middle, spread = layers.mean(axis=0), layers.std(axis=0) / _MEANING
     both = hstack([counts, csr_matrix((layers - middle) / spread)]).tocsr()
-    fitted: dict[str, Any] = {}
+    fitted: dict[str, Any] = {"model": model_read}
     held_out = []
     for kind, table in (("words", counts), ("meaning", both)):
         odds = _held_out(table, kinds)

@@ -68,6 +68,7 @@ def main() -> None:
     wanted = np.array([example.answered for example in asked])
     with open_bench(load_settings(), tell, show_progress) as bench:
         features, vectors = _observe(Index(bench.index, bench.embedder), asked)
+        model = bench.embedder.identity
         bare, _ = _observe(_without_questions(bench), asked)
     balance = np.where(wanted, (~wanted).sum() / wanted.sum(), 1.0) * [example.weight for example in asked]
     topics = _held_out(vectors * _SPREAD, wanted, balance, 3.0)
@@ -77,6 +78,7 @@ def main() -> None:
     dev = np.array([example.dev for example in asked])
     fitted: dict[str, Any] = {
         "topic": {
+            "model": model,
             "bias": round(float(topic.intercept_[0]), 4),
             "weights": [round(float(weight) * _SPREAD, 3) for weight in topic.coef_[0]],
         }
@@ -105,7 +107,7 @@ def _observe(index: Index, asked: Sequence[Example]) -> tuple[list[dict[str, flo
     for example in asked:
         result = index.search(understand(example.question, example.earlier))
         features.append(find_features(example.question, result, index))
-        vectors.append(result.vector)
+        vectors.append(result.read.vector)
     return features, np.array(vectors, dtype=np.float64)
 
 

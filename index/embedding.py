@@ -31,10 +31,13 @@ _READ_LAYERS = 6  # evenly over the transformer, the last among them
 class ReadQuestion:
     """`vector` as `Embedder.embed_question` gives it, shape (dimensions,). `layers` is what the model held of the
     question on the way there, shape (6 * dimensions,): of every second layer the mean over the words, each a
-    unit vector. Early layers tell how something is said, the last one what it is about."""
+    unit vector. Early layers tell how something is said, the last one what it is about. Only the packed model
+    gives them; of any other they are empty. `model` is the identity of the embedder: weights that were fitted on
+    one mean nothing for another."""
 
     vector: Vectors
     layers: Vectors
+    model: str
 
 
 class Embedder:
@@ -61,6 +64,8 @@ class Embedder:
 
     def read_question(self, question: str) -> ReadQuestion:
         """The vector of a question and its layers, for the time of the vector alone."""
+        if self.tuning is None:
+            return ReadQuestion(self.embed_question(question), np.zeros(0, dtype=np.float32), self.identity)
         import torch
 
         model = self._for_questions
@@ -76,7 +81,7 @@ class Embedder:
             count = len(read.hidden_states) - 1  # the first one is the words' embedding
             chosen = [read.hidden_states[round(count * n / _READ_LAYERS)] for n in range(1, _READ_LAYERS + 1)]
             layers = torch.cat([unit(layer[0].mean(dim=0), dim=0) for layer in chosen])
-        return ReadQuestion(vector.numpy(), layers.numpy())
+        return ReadQuestion(vector.numpy(), layers.numpy(), self.identity)
 
     def embed_questions(self, questions: Sequence[str]) -> Vectors:
         return self._embed(self._for_questions, questions, "query")

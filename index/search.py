@@ -70,9 +70,8 @@ class SearchResult:
     explained. `kept` is in order, best first; `rejected` follows it. `sentence_scores` gives the similarity of
     sentences by passage and number, `taught_scores` that of their prototypes, `word_scores` how many of the question's
     words each and its editorial questions hold beside the one that holds most, `asked` the nearest editorial questions
-    with theirs, `vector` is the question's, shape (dimensions,), and `layers` what the model held of it as in
-    `ReadQuestion`. `open` are the log-odds that the question is like those that nothing answers rather than like
-    those that a passage does."""
+    with theirs, `read` is the question as the model read it. `open` are the log-odds that the question is like
+    those that nothing answers rather than like those that a passage does."""
 
     question: str
     searched: str
@@ -83,8 +82,7 @@ class SearchResult:
     word_scores: dict[tuple[str, int], float]
     asked: tuple[tuple[LinkedQuestion, float], ...]
     addresses: Addresses
-    vector: Scores
-    layers: Scores
+    read: ReadQuestion
     open: float
     timings_ms: dict[str, float] = field(default_factory=dict)
 
@@ -195,8 +193,7 @@ class Index:
             word_scores,
             asked,
             addresses,
-            vector,
-            read.layers,
+            read,
             open_,
             timings,
         )

@@ -89,7 +89,12 @@ def test_hardly_an_editorial_question_is_turned_away(settings):
 
 
 @pytest.mark.parametrize(
-    "question", ["Skulle vi prøve en plejefamilie til Josefine i stedet?", "Vil Emil trives i en plejefamilie?"]
+    "question",
+    [
+        "Skulle vi prøve en plejefamilie til Josefine i stedet?",
+        "Vil Emil trives i en plejefamilie?",
+        "Er Emil en god far?",
+    ],
 )
 def test_a_request_that_only_its_meaning_gives_away_is_turned_away_and_not_kept(index, question):
     assert find_block(question) is None

@@ -167,7 +167,7 @@ def index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Index:
     same, none = np.eye(DIMENSIONS), np.zeros((len(material.passages), DIMENSIONS))
     of_sentences = np.zeros((sum(len(passage.sentences) for passage in material.passages), DIMENSIONS))
     np.savez(tmp_path / "taught.npz", adapter=same, passages=none, sentences=of_sentences, open=none[:1], matrix=same)
-    read = ReadQuestion(np.eye(DIMENSIONS, dtype=np.float32)[0], np.zeros(6 * DIMENSIONS, dtype=np.float32))
+    read = ReadQuestion(np.eye(DIMENSIONS, dtype=np.float32)[0], np.zeros(0, dtype=np.float32), "")
     embedder = SimpleNamespace(read_question=lambda question: read, identity="")
     return Index(tmp_path, embedder)  # type: ignore[arg-type]
 

@@ -103,11 +103,21 @@ def test_a_build_that_fails_midway_leaves_the_old_index_whole(small_sources, tmp
 
 def test_the_unpacked_model_tells_near_from_far(embedder):
     question = embedder.embed_question("Hvornår skal der være en barnets plan?")
-    assert np.allclose(embedder.read_question("Hvornår skal der være en barnets plan?").vector, question, atol=1e-6)
     near, far = embedder.embed_passages(["Der skal altid udarbejdes en barnets plan.", "Opskrift på pandekager."])
     assert question.shape == (384,) and question.dtype == np.float32
     assert float(np.linalg.norm(question)) == pytest.approx(1.0, abs=1e-5)
     assert question @ near > question @ far + 0.04
+
+
+def test_reading_a_question_gives_its_vector_and_a_unit_vector_of_each_layer_on_the_way(embedder):
+    question = "Hvornår skal der være en barnets plan?"
+    read = embedder.read_question(question)
+    assert np.allclose(read.vector, embedder.embed_question(question), atol=1e-6)
+    layers = read.layers.reshape(6, 384)
+    assert np.allclose(np.linalg.norm(layers, axis=1), 1.0, atol=1e-5)
+    assert len({layer.tobytes() for layer in layers}) == 6
+    other = embedder.untuned().read_question(question)
+    assert np.allclose(other.vector, embedder.untuned().embed_question(question), atol=1e-6) and not other.layers.size
 
 
 def test_a_model_that_is_none_is_named(tmp_path):
