@@ -77,7 +77,7 @@ def find_features(question: str, result: SearchResult, words: Words) -> dict[str
     kept, asked = result.kept, result.asked
     lemmas = list(dict.fromkeys(lemma_tokens(result.searched)))
     in_texts = _lemmas(found.passage.embedded_text for found in kept[:3])
-    in_questions = _lemmas(linked.question for linked, _ in asked[:_NEAR])
+    in_questions = _lemmas(linked.sought for linked, _ in asked[:_NEAR])
     first = kept[0].signals if kept else {}
     return {
         "topic": topic(result.read),

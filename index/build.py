@@ -35,7 +35,7 @@ from ingest.law_files import read_laws
 from ingest.progress import PageBar, no_bar
 from ingest.publication import Publication
 
-FILES = 4  # raise it when other files are written beside the vectors; those are then written anew
+FILES = 5  # raise it when other files are written beside the vectors; those are then written anew
 FORMAT = 2  # raise it when what is stored changes its meaning; an index of another format is rebuilt
 _STEP = 32  # texts embedded between two steps of the progress bar
 
@@ -210,7 +210,7 @@ def _wanted(material: Material) -> dict[str, dict[str, str]]:
         for passage in material.passages
         for number, sentence in enumerate(passage.sentences)
     }
-    questions = {question_id(question): question.question for question in material.questions}
+    questions = {question_id(question): question.sought for question in material.questions}
     return {"texts": texts, "sentences": sentences, "questions": questions}
 
 
@@ -223,7 +223,7 @@ def sentence_id(passage: Passage, number: int) -> str:
 
 
 def question_id(question: LinkedQuestion) -> str:
-    return record_id(question.passage_id, question.id, question.question)
+    return record_id(question.passage_id, question.id, question.sought)
 
 
 def sentence_text(sentence: PassageSentence) -> str:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from index.errors import IndexingError
 from index.passages import Passage
+from index.spelling import Spelling
 
 _LINK = re.compile(r"\[([^\]]+)\]\([^)]+\)")
 # What may differ between evidence and passage: white space, emphasis, marks, bullets, line-end hyphens.
@@ -38,10 +39,12 @@ class EditorialQuestion:
 
 @dataclass(frozen=True, slots=True)
 class LinkedQuestion:
-    """An editorial question with the passage that answers it, and which of its sentences do."""
+    """An editorial question with the passage that answers it, and which of its sentences do. `sought` is the question
+    as `Spelling.plain` writes it: it is compared with a user's, which is written so too."""
 
     id: str
     question: str
+    sought: str
     passage_id: str
     sentences: tuple[int, ...]
 
@@ -84,6 +87,7 @@ def link_questions(
 ) -> tuple[list[LinkedQuestion], list[EditorialQuestion]]:
     """Link each question to its passage; second, those whose evidence stands in no passage."""
     compact = {passage.id: _Compact(passage) for passage in passages}
+    spelling = Spelling(passage.embedded_text for passage in passages)
     by_publication: dict[str, list[Passage]] = {}
     for passage in passages:
         by_publication.setdefault(passage.publication_id, []).append(passage)
@@ -97,7 +101,7 @@ def link_questions(
             continue
         passage = max(holding, key=lambda passage: _agreement(passage, question.heading))
         sentences = compact[passage.id].sentences_of(evidence)
-        linked.append(LinkedQuestion(question.id, question.question, passage.id, sentences))
+        linked.append(LinkedQuestion(question.id, question.question, spelling.plain(question.question), passage.id, sentences))
     return linked, lost
 
 

@@ -25,9 +25,8 @@ from index.build import check_manifest, question_id, read_manifest
 from index.embedding import Embedder, ReadQuestion
 from index.errors import StorageError
 from index.kept import read_entries, read_linked_questions, read_passages, read_publications
-from index.language import find_language
 from index.lexical import LexicalIndex
-from index.normalize import expand, gram_tokens, lemma_tokens
+from index.normalize import gram_tokens, lemma_tokens
 from index.passages import Passage
 from index.questions import LinkedQuestion
 from index.spelling import Spelling
@@ -118,10 +117,10 @@ class Index:
         self._asked_rows = np.array([self.rows[q.passage_id] for q in self.questions], dtype=np.int64)
         texts = [passage.embedded_text for passage in self.passages]
         self._text_grams = LexicalIndex(texts, gram_tokens)
-        self._question_grams = LexicalIndex([question.question for question in self.questions], gram_tokens)
+        self._question_grams = LexicalIndex([question.sought for question in self.questions], gram_tokens)
         self._sentence_words = LexicalIndex(self._sentences_with_questions(), lemma_tokens)
         self._lemmas = {
-            lemma for text in [*texts, *(q.question for q in self.questions)] for lemma in lemma_tokens(text)
+            lemma for text in [*texts, *(q.sought for q in self.questions)] for lemma in lemma_tokens(text)
         }
         self._all_lemmas = "\n".join(self._lemmas)  # one text to look for parts of compounds in
         self._spelling = Spelling(texts)
@@ -161,7 +160,7 @@ class Index:
         """
         speaking = np.ones_like(self._current) if replaced else self._current
         started = time.perf_counter()
-        plain = self._plain(question)
+        plain = self._spelling.plain(question)
         read = self._embedder.read_question(plain)
         vector = read.vector
         embedded = time.perf_counter()
@@ -200,14 +199,11 @@ class Index:
 
     def read(self, question: str) -> ReadQuestion:
         """`question` as it is sought with."""
-        return self._embedder.read_question(self._plain(question))
-
-    def _plain(self, question: str) -> str:
-        return expand(self._spelling.restore(question), find_language(question))
+        return self._embedder.read_question(self._spelling.plain(question))
 
     def look_up(self, words: str, count: int) -> tuple[Passage, ...]:
         """The current passages that share most with `words`, and with questions that do; nothing is embedded."""
-        plain = expand(self._spelling.restore(words))
+        plain = self._spelling.plain(words)
         signals = {"grams": self._text_grams.scores(plain) * self._current, "asked": self._zeros()}
         if self.questions:
             asked = self._question_grams.scores(plain) * self._current[self._asked_rows]
@@ -272,7 +268,7 @@ class Index:
         texts = [sentence.text for passage in self.passages for sentence in passage.sentences]
         for question in self.questions:
             for number in question.sentences:
-                texts[self._sentences[question.passage_id, number]] += f" {question.question}"
+                texts[self._sentences[question.passage_id, number]] += f" {question.sought}"
         return texts
 
     def _nearest(self, kind: str, vector: NDArray[np.float32], speaking: NDArray[np.bool_]) -> list[Hit]:

@@ -1,4 +1,4 @@
-"""Write a question's words as the publications spell them, for search only.
+"""Write a question as it is sought with: in the words of the publications, spelt as they spell them.
 
 People type without æ, ø and å ("hvornaar", "bornefaglig") and with slips ("undersøglse"). A word that
 is no Danish or English word is replaced by the one word of the publications that it can be; where
@@ -11,7 +11,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from index.normalize import fold, is_word
+from index.language import find_language
+from index.normalize import expand, fold, is_word
 
 _WORD = re.compile(r"[^\W\d_]+")
 _BARE = str.maketrans({"æ": "a", "ø": "o", "å": "a", "é": "e"})
@@ -34,6 +35,11 @@ class Spelling:
             if len(word) >= _SHORTEST_SLIP:
                 for slip in _shortened(fold(word)):
                     self._by_slip.setdefault(slip, set()).add(word)
+
+    def plain(self, question: str) -> str:
+        """The question as it is sought with, a user's and an editorial one alike: its spelling restored, and what they
+        stand for behind its abbreviations and English terms."""
+        return expand(self.restore(question), find_language(question))
 
     def restore(self, question: str) -> str:
         """The question with its words spelt as in the texts, where that is certain."""

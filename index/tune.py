@@ -33,6 +33,7 @@ from index.errors import IndexingError, StorageError
 from index.low_rank import Encoder
 from index.passages import Passage
 from index.questions import load_open_questions
+from index.spelling import Spelling
 from index.tuning import TEMPERATURE, TUNED
 from ingest.errors import IngestError
 from ingest.settings import SettingsError, load_settings
@@ -85,7 +86,7 @@ def make_lessons(material: Material, open_: Sequence[str], encoder: Encoder, emb
     sentence_at = {key: row for row, key in enumerate(sentences_of(passages))}
     texts = [passage.embedded_text for passage in passages]
     sentence_texts = [sentence_text(sentence) for passage in passages for sentence in passage.sentences]
-    asked = [*(question.question for question in questions), *open_]
+    asked = [*(question.sought for question in questions), *open_]
     answering = [[sentence_at[question.passage_id, number] for number in question.sentences] for question in questions]
     return Lessons(
         _by_length(asked, encoder.lower, "Spørgsmål"),
@@ -260,7 +261,8 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         settings = load_settings()
         material = gather(settings.sources)
-        open_ = load_open_questions(settings.sources / "open_questions.txt")
+        spelling = Spelling(passage.embedded_text for passage in material.passages)
+        open_ = tuple(map(spelling.plain, load_open_questions(settings.sources / "open_questions.txt")))
         if options.limit:
             material, open_ = _thin_out(material, options.limit), open_[: options.limit]
         if not material.questions:

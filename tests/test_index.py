@@ -178,3 +178,10 @@ def test_the_index_says_what_built_it(settings, index):
 def test_publications_are_kept_whole(settings, index, main_publication):
     assert index.publications[main_publication.id] == main_publication
     assert index.publications.keys() == {entry.id for entry in gather(settings.sources).entries}
+
+
+def test_an_editorial_question_typed_as_it_stands_is_known_again_however_it_is_written(index):
+    rewritten = [linked for linked in index.questions if linked.sought != linked.question]
+    assert any("BFU" in linked.question for linked in rewritten)
+    for linked in rewritten[::100]:
+        assert index.search(linked.question).asked[0][1] > 0.99, linked.question
