@@ -101,7 +101,8 @@ def link_questions(
             continue
         passage = max(holding, key=lambda passage: _agreement(passage, question.heading))
         sentences = compact[passage.id].sentences_of(evidence)
-        linked.append(LinkedQuestion(question.id, question.question, spelling.plain(question.question), passage.id, sentences))
+        sought = spelling.plain(question.question)
+        linked.append(LinkedQuestion(question.id, question.question, sought, passage.id, sentences))
     return linked, lost
 
 

@@ -119,9 +119,7 @@ class Index:
         self._text_grams = LexicalIndex(texts, gram_tokens)
         self._question_grams = LexicalIndex([question.sought for question in self.questions], gram_tokens)
         self._sentence_words = LexicalIndex(self._sentences_with_questions(), lemma_tokens)
-        self._lemmas = {
-            lemma for text in [*texts, *(q.sought for q in self.questions)] for lemma in lemma_tokens(text)
-        }
+        self._lemmas = {lemma for text in [*texts, *(q.sought for q in self.questions)] for lemma in lemma_tokens(text)}
         self._all_lemmas = "\n".join(self._lemmas)  # one text to look for parts of compounds in
         self._spelling = Spelling(texts)
         self._holding = Counter(lemma for p in self.passages for lemma in set(lemma_tokens(p.text)))
