@@ -33,7 +33,6 @@ Floats = NDArray[np.float64]
 
 _GENERAL = 270  # general questions taken, evenly over the file
 _DOUBTFUL = 0.4  # weight of one of them
-_TOPIC = 0.1  # inverse of the regularisation of the layers' weights
 _SPREAD = 8.0  # brings unit vectors to the size that the regularisation expects
 _ANSWERED = 0.96  # of the dev split's answerable questions: the threshold leaves out no more
 _WITH = (
@@ -55,10 +54,11 @@ class Example:
 def examples() -> list[Example]:
     cases = [case for case in load_split("dev") if case.type not in (CaseType.CASE, CaseType.CPR)]
     found = [Example(c.question, tuple(t.question for t in c.history), c.answerable, 1.0, True) for c in cases]
-    found += [Example(question, (), False, 1.0, False) for question in load_unanswerable()]
+    open_ = load_unanswerable()
+    found += [Example(question, (), False, 1.0, False) for question in open_]
     found += [Example(q.question, (), True, 1.0, False) for q in load_answerable()]
-    known = {example.question for example in found}
-    general = [question for kind, question in load_requests() if kind == "general" and question not in known]
+    unanswered = set(open_)
+    general = [question for kind, question in load_requests() if kind == "general" and question not in unanswered]
     chosen = general[:: max(1, len(general) // _GENERAL)]
     return found + [Example(question, (), True, _DOUBTFUL, False) for question in chosen]
 
@@ -67,14 +67,14 @@ def main() -> None:
     asked = examples()
     wanted = np.array([example.answered for example in asked])
     with open_bench(load_settings(), tell, show_progress) as bench:
-        features, layers = _observe(Index(bench.index, bench.embedder), asked)
+        features, vectors = _observe(Index(bench.index, bench.embedder), asked)
         model = bench.embedder.identity
         bare, _ = _observe(_without_questions(bench), asked)
     balance = np.where(wanted, (~wanted).sum() / wanted.sum(), 1.0) * [example.weight for example in asked]
-    topics = _held_out(layers * _SPREAD, wanted, balance, _TOPIC)
+    topics = _held_out(vectors * _SPREAD, wanted, balance, 3.0)
     for row, value in enumerate(topics):
         features[row]["topic"] = bare[row]["topic"] = value
-    topic = LogisticRegression(C=_TOPIC, max_iter=1000).fit(layers * _SPREAD, wanted, sample_weight=balance)
+    topic = LogisticRegression(C=3.0, max_iter=1000).fit(vectors * _SPREAD, wanted, sample_weight=balance)
     dev = np.array([example.dev for example in asked])
     fitted: dict[str, Any] = {
         "topic": {
@@ -102,13 +102,13 @@ def _without_questions(bench: Bench) -> Index:
 
 
 def _observe(index: Index, asked: Sequence[Example]) -> tuple[list[dict[str, float]], Floats]:
-    """Features and layers of each question."""
-    features, layers = [], []
+    """Features and vector of each question."""
+    features, vectors = [], []
     for example in asked:
         result = index.search(understand(example.question, example.earlier))
         features.append(find_features(example.question, result, index))
-        layers.append(result.read.layers)
-    return features, np.array(layers, dtype=np.float64)
+        vectors.append(result.read.vector)
+    return features, np.array(vectors, dtype=np.float64)
 
 
 def _held_out(table: Floats, wanted: Any, balance: Floats, strength: float, *, scale: bool = False) -> Floats:
