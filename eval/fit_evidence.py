@@ -54,11 +54,10 @@ class Example:
 def examples() -> list[Example]:
     cases = [case for case in load_split("dev") if case.type not in (CaseType.CASE, CaseType.CPR)]
     found = [Example(c.question, tuple(t.question for t in c.history), c.answerable, 1.0, True) for c in cases]
-    open_ = load_unanswerable()
-    found += [Example(question, (), False, 1.0, False) for question in open_]
+    found += [Example(question, (), False, 1.0, False) for question in load_unanswerable()]
     found += [Example(q.question, (), True, 1.0, False) for q in load_answerable()]
-    unanswered = set(open_)
-    general = [question for kind, question in load_requests() if kind == "general" and question not in unanswered]
+    known = {example.question for example in found}
+    general = [question for kind, question in load_requests() if kind == "general" and question not in known]
     chosen = general[:: max(1, len(general) // _GENERAL)]
     return found + [Example(question, (), True, _DOUBTFUL, False) for question in chosen]
 
