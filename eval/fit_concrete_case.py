@@ -54,16 +54,17 @@ def main() -> None:
     for kind, table in (("words", counts), ("meaning", both)):
         odds = _held_out(table, kinds)
         model = _fit(table, kinds)
+        of_words = model.coef_[0][: len(names)]
+        of_words[abs(of_words) < _SMALLEST] = 0.0
         of_dev = np.sort(model.decision_function(table[kinds == "dev"]))[::-1]
         threshold = round(float(of_dev[int(_WRONG[kind] * len(of_dev))]), 3)
-        weights = dict(zip(names, (round(float(weight), 3) for weight in model.coef_[0]), strict=False))
         of_layers = model.coef_[0][len(names) :] / spread if table is both else np.zeros(0)
         bias = float(model.intercept_[0]) - (float(of_layers @ middle) if len(of_layers) else 0.0)
         fitted[kind] = {
             "bias": round(bias, 3),
             "threshold": threshold,
             "layers": [round(float(weight), 3) for weight in of_layers],
-            "weights": {name: weight for name, weight in weights.items() if abs(weight) >= _SMALLEST},
+            "weights": {name: round(float(w), 3) for name, w in zip(names, of_words, strict=True) if w},
         }
         held_out.append(odds > threshold)
     _print("words", held_out[0], kinds)
