@@ -21,7 +21,7 @@ import numpy as np
 from app.answer_kind import holds_answer
 from index.embedding import ReadQuestion
 from index.language import find_language
-from index.normalize import lemma_tokens
+from index.normalize import lemma_tokens, published_lemmas
 from index.search import SearchResult
 
 WEIGHTS = Path(__file__).with_name("evidence.json")
@@ -111,7 +111,7 @@ def topic(read: ReadQuestion) -> float:
 
 
 def _lemmas(texts: Iterable[str]) -> set[str]:
-    return {lemma for text in texts for lemma in lemma_tokens(text)}
+    return {lemma for text in texts for lemma in published_lemmas(text)}
 
 
 def _share(lemmas: Iterable[str], held: set[str], words: Words) -> float:

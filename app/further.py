@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Sequence, Set
 
 from index.language import find_language
-from index.normalize import lemma_tokens
+from index.normalize import lemma_tokens, published_lemmas
 from index.passages import Passage
 from index.questions import LinkedQuestion
 from index.search import SearchResult
@@ -33,10 +33,10 @@ def find_related(cited: Collection[Passage], result: SearchResult, passages: Seq
 def find_further(question: str, cited: Collection[Passage], result: SearchResult) -> tuple[str, ...]:
     """Short editorial questions near to this one that other passages answer, nearest first."""
     answered = {passage.id for passage in cited}
-    asked = [set(lemma_tokens(question))]
+    asked: list[Set[str]] = [set(lemma_tokens(question))]
     chosen: list[str] = []
     for linked, _ in result.asked:
-        lemmas = set(lemma_tokens(linked.question))
+        lemmas = published_lemmas(linked.question)
         if linked.passage_id in answered or not _stands_alone(linked) or any(_alike(lemmas, other) for other in asked):
             continue
         chosen.append(linked.question)
@@ -54,5 +54,5 @@ def _stands_alone(linked: LinkedQuestion) -> bool:
     return bool(whole) and len(text.split()) <= _LONGEST and find_language(text) == "da"
 
 
-def _alike(one: set[str], other: set[str]) -> bool:
+def _alike(one: Set[str], other: Set[str]) -> bool:
     return len(one & other) >= _ALIKE * max(1, min(len(one), len(other)))

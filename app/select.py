@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from app.answer_kind import asks_for_duty, find_kinds, holds_kind, is_particular
-from index.normalize import lemma_tokens
+from index.normalize import lemma_tokens, published_lemmas
 from index.passages import Passage, PassageSentence
 from index.questions import LinkedQuestion
 from index.search import SearchResult
@@ -183,7 +183,7 @@ def find_candidates(question: str, result: SearchResult, rarity: Rarity, said: S
         for number, sentence in enumerate(place.passage.sentences):
             key = keys[number]
             similar, taught = result.sentence_scores.get(key), result.taught_scores.get(key)
-            lemmas = set(lemma_tokens(sentence.text))
+            lemmas = published_lemmas(sentence.text)
             shared = sum(weight for lemma, weight in asked_for.items() if lemma in lemmas)
             features = {
                 "asked_share": _share(votes.get(key), loudest, _TEMPERATURE["asked"]),
@@ -255,15 +255,15 @@ def _share(similarity: float | None, best: float, temperature: float) -> float:
 def _says_the_same(candidate: Candidate, chosen: Chosen) -> bool:
     if candidate.passage.id == chosen.passage.id and candidate.sentence in chosen.sentences:
         return True
-    mine = set(lemma_tokens(candidate.sentence.text))
+    mine = published_lemmas(candidate.sentence.text)
     for sentence in chosen.sentences:
-        other = set(lemma_tokens(sentence.text))
+        other = published_lemmas(sentence.text)
         if _is_part(mine, other) or _is_part(other, mine):
             return True
     return False
 
 
-def _is_part(lemmas: set[str], others: set[str]) -> bool:
+def _is_part(lemmas: Set[str], others: Set[str]) -> bool:
     """Whether almost all that `lemmas` say stands in `others`."""
     return bool(lemmas) and len(lemmas & others) / len(lemmas) >= _ALIKE
 

@@ -79,6 +79,12 @@ def lemma_tokens(text: str) -> list[str]:
     return [lemma(word) for word in words(text) if word not in _STOP and len(word) > 1]
 
 
+@lru_cache(maxsize=50_000)
+def published_lemmas(text: str) -> frozenset[str]:
+    """Which lemmas a text of the publications holds. Kept for the next question: never for what a user wrote."""
+    return frozenset(lemma_tokens(text))
+
+
 def gram_tokens(text: str) -> list[str]:
     """Character 5-grams within padded words: they see through compounds, endings and typos."""
     tokens: list[str] = []
