@@ -1,9 +1,9 @@
 """Decide from evidence, not from wording, whether the publications answer a question.
 
 Two logistic regressions, fitted by `python -m eval.fit_evidence` on the dev split of eval/cases and on
-eval/calibration: the first reads the question's vector alone (is this the kind of thing that the publications
-speak of?), the second what was found, with the first's log-odds among its features. A set of publications
-without editorial questions has a second one of its own. The weights lie beside this file.
+eval/calibration: the first reads the layers of the embedding model alone (is this the kind of thing that the
+publications speak of?), the second what was found, with the first's log-odds among its features. A set of
+publications without editorial questions has a second one of its own. The weights lie beside this file.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from app.answer_kind import holds_answer
-from index.embedding import ReadQuestion
+from index.embedding import ReadQuestion, Vectors
 from index.language import find_language
 from index.normalize import lemma_tokens, published_lemmas
 from index.search import SearchResult
@@ -65,8 +65,9 @@ def weigh_evidence(question: str, result: SearchResult, words: Words) -> Evidenc
 
 @cache
 def weights() -> dict[str, Any]:
-    """The fitted weights: `topic` of the vector, those of the features, and the threshold of an answer."""
+    """The fitted weights: `topic` of the layers, those of the features, and the threshold of an answer."""
     held: dict[str, Any] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    held["topic"]["weights"] = np.asarray(held["topic"]["weights"], dtype=np.float32)
     return held
 
 
@@ -103,11 +104,16 @@ def find_features(question: str, result: SearchResult, words: Words) -> dict[str
 
 
 def topic(read: ReadQuestion) -> float:
-    """Log-odds by the question's vector alone; 0 where another model read it than the weights were fitted on."""
+    """Log-odds by what the model held of the question alone; 0 where the weights were fitted on another model."""
     held = weights()["topic"]
     if read.model != held["model"]:
         return 0.0
-    return float(np.dot(read.vector, np.asarray(held["weights"], dtype=np.float32)) + held["bias"])
+    return float(np.dot(held_of(read), held["weights"]) + held["bias"])
+
+
+def held_of(read: ReadQuestion) -> Vectors:
+    """What the model held of a question: its layers, of a model that gives none the vector."""
+    return read.layers if len(read.layers) else read.vector
 
 
 def _lemmas(texts: Iterable[str]) -> set[str]:
