@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache
@@ -25,10 +26,12 @@ _MOST_WORDS = 160
 _OF_EACH_HALF = 2  # groups of sentences that each half of a question of two gives
 _PASSAGES = 8  # answers are made of the first passages only
 _SHORT_LIST = 90  # words; a list no longer than that is given whole
-_GAP_HERE = 4.5  # how much worse than the best sentence, in log-odds, a further one of a passage quoted may be
-_GAP = 1.7  # the same for one of another passage
+_GAP_HERE = 6.0  # how much worse than the best sentence, in log-odds, a further one of a passage quoted may be
+_GAP_SECTION = 3.0  # the same for one of another passage of a section quoted
+_GAP = 0.6  # the same for one of another section
 _GAP_LAW = 5.0  # the same where a duty is asked for and the sentence states one with its § behind it
 _GAP_BASIS = 1.0  # how much worse one may be that answers as directly as the best; a duty asked for always does
+_SECTION_TEMPERATURE = 0.5  # of the log-odds of a section's sentences, when it is weighed as a whole
 _ALIKE = 0.8  # share of lemmas in common from which on two sentences say the same
 # A sentence that begins so leans on the one before it.
 _LEANS = re.compile(
@@ -93,7 +96,7 @@ def select_sentences(
         )
         candidates = list(map(_between, candidates, find_candidates(question, own, rarity, said)))
     of_duty = asks_for_duty(result.question)  # of a follow-up what it goes on from too
-    scored = sorted(((score(candidate), candidate) for candidate in candidates), key=lambda pair: -pair[0])
+    scored = sorted(_score_with_section(candidates), key=lambda pair: -pair[0])
     taken: list[Chosen] = []
     words = 0
     for value, candidate in scored:
@@ -142,10 +145,16 @@ def join_chosen(halves: Sequence[Sequence[Chosen]]) -> list[Chosen]:
 
 def _gap(candidate: Candidate, taken: Sequence[Chosen], of_duty: bool) -> float:
     """How much worse than the best sentence this one may be: first what stands beside what is quoted, and the law."""
-    sentence = candidate.sentence
     if any(other.passage is candidate.passage for other in taken):
         return _GAP_HERE
-    return _GAP_LAW if of_duty and _states_duty(sentence) else _GAP
+    if of_duty and _states_duty(candidate.sentence):
+        return _GAP_LAW
+    section = _section_of(candidate.passage)
+    return _GAP_SECTION if any(_section_of(other.passage) == section for other in taken) else _GAP
+
+
+def _section_of(passage: Passage) -> tuple[str, ...]:
+    return (passage.publication_id, *passage.section_path)
 
 
 def _states_duty(sentence: PassageSentence) -> bool:
@@ -207,6 +216,20 @@ def find_candidates(question: str, result: SearchResult, rarity: Rarity, said: S
             }
             candidates.append(Candidate(place.passage, number, features))
     return candidates
+
+
+def _score_with_section(candidates: Sequence[Candidate]) -> list[tuple[float, Candidate]]:
+    """Each with the log-odds that it answers, less where other sections speak more for themselves than its own."""
+    odds = [score(candidate) for candidate in candidates]
+    best = max(odds, default=0.0)
+    weights: defaultdict[tuple[str, ...], float] = defaultdict(float)
+    for value, candidate in zip(odds, candidates, strict=True):
+        weights[_section_of(candidate.passage)] += math.exp((value - best) / _SECTION_TEMPERATURE)
+    total = sum(weights.values())
+    return [
+        (value + math.log(weights[_section_of(candidate.passage)] / total), candidate)
+        for value, candidate in zip(odds, candidates, strict=True)
+    ]
 
 
 def score(candidate: Candidate) -> float:
