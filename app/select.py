@@ -29,8 +29,8 @@ _SHORT_LIST = 90  # words; a list no longer than that is given whole
 _GAP_HERE = 6.0  # how much worse than the best sentence, in log-odds, a further one of a passage quoted may be
 _GAP_SECTION = 3.0  # the same for one of another passage of a section quoted
 _GAP = 0.6  # the same for one of another section
-_GAP_LAW = 5.0  # the same where a duty is asked for and the sentence states one with its § behind it
-_GAP_BASIS = 1.0  # how much worse one may be that answers as directly as the best; a duty asked for always does
+_GAP_BASIS = 1.0  # how much worse one may be that answers as directly as the best
+_GAP_LAW = 3.0  # these two where a duty is asked for and the sentence states one with its § behind it
 _SECTION_TEMPERATURE = 0.5  # of the log-odds of a section's sentences, when it is weighed as a whole
 _ALIKE = 0.8  # share of lemmas in common from which on two sentences say the same
 # A sentence that begins so leans on the one before it.
@@ -115,8 +115,8 @@ def select_sentences(
         if taken and words + length > _MOST_WORDS:
             continue
         words += length
-        states_duty = of_duty and any(map(_states_duty, group))
-        direct = group if states_duty or value >= scored[0][0] - _GAP_BASIS else ()
+        basis_gap = _GAP_LAW if of_duty and any(map(_states_duty, group)) else _GAP_BASIS
+        direct = group if value >= scored[0][0] - basis_gap else ()
         taken.append(Chosen(candidate.passage, group, value, direct))
     return _merge_neighbours(taken)
 
