@@ -26,12 +26,13 @@ _MOST_WORDS = 160
 _OF_EACH_HALF = 2  # groups of sentences that each half of a question of two gives
 _PASSAGES = 8  # answers are made of the first passages only
 _SHORT_LIST = 90  # words; a list no longer than that is given whole
-_GAP_HERE = 6.0  # how much worse than the best sentence, in log-odds, a further one of a passage quoted may be
-_GAP_SECTION = 3.0  # the same for one of another passage of a section quoted
-_GAP = 0.6  # the same for one of another section
+_GAP_HERE = 5.2  # how much worse than the best sentence, in log-odds, a further one of a passage quoted may be
+_GAP_SECTION = 3.5  # the same for one of another passage of a section quoted
+_GAP = 3.0  # the same for one of another section
 _GAP_BASIS = 1.0  # how much worse one may be that answers as directly as the best
-_GAP_LAW = 3.0  # these two where a duty is asked for and the sentence states one with its § behind it
-_SECTION_TEMPERATURE = 0.5  # of the log-odds of a section's sentences, when it is weighed as a whole
+_GAP_LAW = 2.0  # these two where a duty is asked for and the sentence states one with its § behind it
+# How much the section counts beside the sentence, and the temperature of log-odds when it is weighed as a whole.
+_SECTION, _SECTION_TEMPERATURE = 0.5, 0.5
 _ALIKE = 0.8  # share of lemmas in common from which on two sentences say the same
 # A sentence that begins so leans on the one before it.
 _LEANS = re.compile(
@@ -227,7 +228,7 @@ def _score_with_section(candidates: Sequence[Candidate]) -> list[tuple[float, Ca
         weights[_section_of(candidate.passage)] += math.exp((value - best) / _SECTION_TEMPERATURE)
     total = sum(weights.values())
     return [
-        (value + math.log(weights[_section_of(candidate.passage)] / total), candidate)
+        (value + _SECTION * math.log(weights[_section_of(candidate.passage)] / total), candidate)
         for value, candidate in zip(odds, candidates, strict=True)
     ]
 
