@@ -39,7 +39,7 @@ Scores = NDArray[np.float32]
 
 KEPT = 10
 _REACH = {"texts": 100, "sentences": 200, "questions": 200}  # vectors asked of Chroma
-# Weight and temperature of the dense signals, weight of the lexical ones.
+# Weight and temperature of the dense signals, weight of the lexical ones where all of those speak.
 _DENSE = {
     "text": (1.0, 0.02),
     "sentence": (1.5, 0.02),
@@ -288,10 +288,12 @@ class Index:
 
 def _fuse(signals: dict[str, Scores]) -> Scores:
     fused = np.zeros_like(signals["text"])
-    for name, (weight, temperature) in _DENSE.items():
-        fused += weight * _softmax(signals[name], temperature)
+    speaking = {name: weight for name, (weight, _) in _DENSE.items() if signals[name].any()}
+    for name, weight in speaking.items():
+        fused += weight * _softmax(signals[name], _DENSE[name][1])
+    share = sum(speaking.values()) / sum(weight for weight, _ in _DENSE.values())
     for name, weight in _LEXICAL.items():
-        fused += weight * signals[name] / max(float(signals[name].max()), 1e-9)
+        fused += share * weight * signals[name] / max(float(signals[name].max()), 1e-9)
     return fused
 
 
@@ -301,8 +303,6 @@ def _log_sum(similarities: Scores) -> float:
 
 
 def _softmax(scores: Scores, temperature: float) -> Scores:
-    if not scores.any():
-        return scores
     raised = np.exp((scores - scores.max()) / temperature) * (scores > 0)
     shares: Scores = raised / raised.sum()
     return shares
