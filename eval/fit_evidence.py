@@ -2,7 +2,7 @@
 
 On the dev split of eval/cases, on eval/calibration/answerable.jsonl and unanswerable.txt (what the publications leave
 open; none of it is known to index or tuning), and on the general questions of eval/calibration/cases.tsv, of
-which not each may have an answer and which count less.
+which not each may have an answer and which count less. The topic is fitted on editorial questions too.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ Floats = NDArray[np.float64]
 
 _GENERAL = 270  # general questions taken, evenly over the file
 _DOUBTFUL = 0.4  # weight of one of them
+_EDITORIAL = 4000  # editorial questions taken, evenly; together they weigh as much as the other answered ones
 _TOPIC = 0.1  # inverse of the regularisation of the layers' weights
 _SPREAD = 8.0  # brings unit vectors to the size that the regularisation expects
 _ANSWERED = 0.98  # of the dev split's answerable questions: the threshold leaves out no more
@@ -67,14 +68,16 @@ def main() -> None:
     asked = examples()
     wanted = np.array([example.answered for example in asked])
     with open_bench(load_settings(), tell, show_progress) as bench:
-        features, layers = _observe(Index(bench.index, bench.embedder), asked)
+        index = Index(bench.index, bench.embedder)
+        features, layers = _observe(index, asked)
+        editorial = _read_editorial(index)
         model = bench.embedder.identity
         bare, _ = _observe(_without_questions(bench), asked)
     balance = np.where(wanted, (~wanted).sum() / wanted.sum(), 1.0) * [example.weight for example in asked]
-    topics = _held_out(layers * _SPREAD, wanted, balance, _TOPIC)
+    topics = _held_out_topics(layers, editorial, wanted, balance)
     for row, value in enumerate(topics):
         features[row]["topic"] = bare[row]["topic"] = value
-    topic = LogisticRegression(C=_TOPIC, max_iter=1000).fit(layers * _SPREAD, wanted, sample_weight=balance)
+    topic = _fit_topic(layers, editorial, wanted, balance)
     dev = np.array([example.dev for example in asked])
     fitted: dict[str, Any] = {
         "topic": {
@@ -85,7 +88,7 @@ def main() -> None:
     }
     for name, found, names in (("with_questions", features, _WITH), ("without_questions", bare, _WITHOUT)):
         table = np.array([[each[key] for key in names] for each in found])
-        held_out = 1 / (1 + np.exp(-_held_out(table, wanted, balance, 1.0, scale=True)))
+        held_out = 1 / (1 + np.exp(-_held_out(table, wanted, balance)))
         if name == "with_questions":
             fitted["threshold"] = round(float(np.quantile(held_out[dev & wanted], 1 - _ANSWERED)), 3)
         _print(name, held_out > fitted["threshold"], wanted, dev)
@@ -111,20 +114,48 @@ def _observe(index: Index, asked: Sequence[Example]) -> tuple[list[dict[str, flo
     return features, np.array(layers, dtype=np.float64)
 
 
-def _held_out(table: Floats, wanted: Any, balance: Floats, strength: float, *, scale: bool = False) -> Floats:
+def _read_editorial(index: Index) -> Floats:
+    """Layers of editorial questions."""
+    asked = index.questions[:: max(1, len(index.questions) // _EDITORIAL)]
+    return np.array([held_of(index.read(question.question)) for question in asked], dtype=np.float64)
+
+
+def _fit_topic(layers: Floats, editorial: Floats, wanted: Any, balance: Floats) -> LogisticRegression:
+    each = balance[wanted].sum() / len(editorial)
+    return LogisticRegression(C=_TOPIC, max_iter=1000).fit(
+        np.concatenate([layers, editorial]) * _SPREAD,
+        np.concatenate([wanted, np.ones(len(editorial), dtype=bool)]),
+        sample_weight=np.concatenate([balance, np.full(len(editorial), each)]),
+    )
+
+
+def _held_out_topics(layers: Floats, editorial: Floats, wanted: Any, balance: Floats) -> Floats:
+    """Log-odds of each example by a topic that has not seen it."""
+    odds = np.zeros(len(layers))
+    for rest, out in _folds(layers, wanted):
+        topic = _fit_topic(layers[rest], editorial, wanted[rest], balance[rest])
+        odds[out] = topic.decision_function(layers[out] * _SPREAD)
+    return odds
+
+
+def _held_out(table: Floats, wanted: Any, balance: Floats) -> Floats:
     """Log-odds of each example by a regression that has not seen it."""
-    table = StandardScaler().fit_transform(table) if scale else table
+    table = StandardScaler().fit_transform(table)
     odds = np.zeros(len(table))
-    for rest, out in StratifiedKFold(8, shuffle=True, random_state=1).split(table, wanted):
-        model = LogisticRegression(C=strength, max_iter=1000)
+    for rest, out in _folds(table, wanted):
+        model = LogisticRegression(max_iter=1000)
         odds[out] = model.fit(table[rest], wanted[rest], sample_weight=balance[rest]).decision_function(table[out])
     return odds
+
+
+def _folds(table: Floats, wanted: Any) -> Any:
+    return StratifiedKFold(8, shuffle=True, random_state=1).split(table, wanted)
 
 
 def _unscaled(table: Floats, wanted: Any, balance: Floats, names: Sequence[str]) -> dict[str, Any]:
     """Weights for the features as they are."""
     scaler = StandardScaler().fit(table)
-    model = LogisticRegression(C=1.0, max_iter=1000).fit(scaler.transform(table), wanted, sample_weight=balance)
+    model = LogisticRegression(max_iter=1000).fit(scaler.transform(table), wanted, sample_weight=balance)
     slopes = model.coef_[0] / scaler.scale_
     bias = float(model.intercept_[0] - slopes @ scaler.mean_)
     return {
