@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from app.answer_kind import asks_for_duty, find_kinds, holds_kind, is_particular
+from app.answer_kind import AnswerKind, asks_for_duty, find_kinds, holds_kind, is_particular
 from index.normalize import lemma_tokens, published_lemmas
 from index.passages import Passage, PassageSentence
 from index.questions import LinkedQuestion
@@ -31,6 +31,7 @@ _GAP_SECTION = 3.5  # the same for one of another passage of a section quoted
 _GAP = 3.0  # the same for one of another section
 _GAP_BASIS = 1.0  # how much worse one may be that answers as directly as the best
 _GAP_LAW = 2.0  # these two where a duty is asked for and the sentence states one with its § behind it
+_GAP_DUTY = 5.0  # the same, by sentence alone, where it also holds the kind of answer that "when must …" asks for
 # How much the section counts beside the sentence, and the temperature of log-odds when it is weighed as a whole.
 _SECTION, _SECTION_TEMPERATURE = 0.5, 0.5
 _ALIKE = 0.8  # share of lemmas in common from which on two sentences say the same
@@ -97,17 +98,19 @@ def select_sentences(
         )
         candidates = list(map(_between, candidates, find_candidates(question, own, rarity, said)))
     of_duty = asks_for_duty(result.question)  # of a follow-up what it goes on from too
+    kinds = find_kinds(question) if of_duty else ()
     scored = sorted(_score_with_section(candidates), key=lambda pair: -pair[0])
     taken: list[Chosen] = []
     words = 0
     for value, candidate in scored:
         if len(taken) == MOST_STATEMENTS:
             break
-        if value < scored[0][0] - _gap(candidate, taken, of_duty) or any(
-            _says_the_same(candidate, other) for other in taken
-        ):
-            continue
         group = _with_support(candidate)
+        fulfils = score(candidate) >= scored[0][0] - _GAP_DUTY and _holds_duty(group, kinds)
+        if not fulfils and value < scored[0][0] - _gap(candidate, taken, of_duty):
+            continue
+        if any(_says_the_same(candidate, other) for other in taken):
+            continue
         new = tuple(s for s in group if not any(s in chosen.sentences for chosen in taken))
         if not new or (len(new) < len(group) and len(group) > 2):  # the rest of a list says too little
             continue
@@ -117,7 +120,7 @@ def select_sentences(
             continue
         words += length
         basis_gap = _GAP_LAW if of_duty and any(map(_states_duty, group)) else _GAP_BASIS
-        direct = group if value >= scored[0][0] - basis_gap else ()
+        direct = group if fulfils or value >= scored[0][0] - basis_gap else ()
         taken.append(Chosen(candidate.passage, group, value, direct))
     return _merge_neighbours(taken)
 
@@ -156,6 +159,11 @@ def _gap(candidate: Candidate, taken: Sequence[Chosen], of_duty: bool) -> float:
 
 def _section_of(passage: Passage) -> tuple[str, ...]:
     return (passage.publication_id, *passage.section_path)
+
+
+def _holds_duty(group: Sequence[PassageSentence], kinds: tuple[AnswerKind, ...]) -> bool:
+    """Whether "when must …" is answered here too: there may be several duties, each with its own § behind it."""
+    return is_particular(kinds) and any(_states_duty(one) and holds_kind(one.text, kinds) for one in group)
 
 
 def _states_duty(sentence: PassageSentence) -> bool:
