@@ -43,7 +43,7 @@ gate: setup
 	$(PY) -m eval --gate
 
 test: setup browser model lint
-	$(PY) -m pytest
+	$(PY) -m pytest -n 2 --dist loadfile
 
 lint: setup
 	$(PY) -m ruff check
