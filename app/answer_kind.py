@@ -13,7 +13,8 @@ from index.normalize import lemma, lemma_tokens
 class AnswerKind(StrEnum):
     AMOUNT = "amount"  # kroner
     NUMBER = "number"  # how many
-    TIME = "time"  # how long, how often, what deadline
+    FREQUENCY = "frequency"  # how often
+    TIME = "time"  # how long, how soon, what deadline
     WHEN = "when"
     PERSON = "person"  # who
     PERMISSION = "permission"  # may I, must I
@@ -23,16 +24,22 @@ class AnswerKind(StrEnum):
 
 _ASKS = {
     AnswerKind.AMOUNT: (
-        r"hvad koster|hvor dyr\w*|\bpris\w*|\btakst\w*|\bkroner\b|\bkr\b|\bløn\w*|startløn|betale\w*|lommepenge|"
-        r"how much (?:does|is)|\bcosts?\b|\bpaid\b|\bsalary|\bfees?\b|\bprice"
+        r"hvad koster|hvor dyr\w*|\bpris\w*\b(?! for at)|\btakst\w*|\bkroner\b|\bkr\b|\bløn\w*|startløn|"
+        r"betale\w*\b(?!(?: det)? sig\b)|lommepenge|how much (?:is|are|money)|\bcosts?\b|"
+        r"\bpaid\b|\bsalary|\bfees?\b|\bprice"
     ),
     AnswerKind.AGE: r"hvor gam\w+|hvilken alder|aldersgrænse|\bhow old\b|fra hvilken alder|til hvilken alder",
-    AnswerKind.TIME: (
-        r"hvor (?:lang tid|længe|tit|ofte|hurtigt|sent|lang er)|\bfrist\w*|how (?:long|often|soon)|deadline|within how|"
-        r"hvor mange (?:dage|hverdage|uger|måneder|minutter|timer|år)"
+    AnswerKind.FREQUENCY: (
+        r"hvor (?:tit|ofte|hyppigt|jævnligt)|hvor mange gange|how (?:often|frequently)|how many times"
     ),
-    AnswerKind.WHEN: r"\bhvorn(?:å|aa|a)r\b|\bwhen\b",
-    AnswerKind.NUMBER: r"hvor (?:mange|stor\w*|høj\w*)|\bantal\b|procent\w*|how many|how much",
+    AnswerKind.TIME: (
+        r"hvor (?:lang tid|længe|hurtigt|sent|lang er)|\b\w*frist(?:en)?\b|how (?:long|soon|quickly|fast)|deadline|"
+        r"within how|hvor mange (?:dage|hverdage|uger|måneder|minutter|timer|år)|how many (?:days|weeks|months|years)"
+    ),
+    AnswerKind.WHEN: (
+        r"\bhvorn(?:å|aa|a)r\b|(?:^|[.?!:;–])\s*(?:and )?when\b|\bwhen (?:do|does|did|must|should|will|may)\b"
+    ),
+    AnswerKind.NUMBER: r"hvor (?:mange|stor\w* (?:en )?(?:\w*del|procent\w*)\b)|\bantal\b|procent\w*|how many",
     AnswerKind.PARAGRAF: r"hvor (?:i loven )?står|hvilken (?:paragraf|§|bestemmelse)|which section",
     AnswerKind.PERSON: r"\bhvem\b|\bwho\b",
     AnswerKind.PERMISSION: (
@@ -42,21 +49,30 @@ _ASKS = {
 _ASKS_PATTERNS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _ASKS.items())
 
 _NUMERAL = (
-    r"(?:\d+(?:[.,]\d+)*|en|et|én|ét|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|tyve|tredive|halvdelen|begge|"
+    r"(?:\d+(?:[.,-]\d+)*|en|et|én|ét|to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|tyve|tredive|halvdelen|begge|"
     r"ingen|alle|flere)"
 )
+_MONTH = r"(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)"
+_YEAR = r"(?:19|20)\d\d"
 _HOLDS = {
     AnswerKind.AMOUNT: r"\b(?:\d[\d.,]*\s*(?:kr\b|kroner|mio)|gratis|betal\w+|pris\w*|takst\w*|løn\w*)",
-    AnswerKind.NUMBER: rf"\b{_NUMERAL}\b|\bminimum|\bmaksimalt|\bhøjst|\d",
+    AnswerKind.NUMBER: rf"\b(?!(?:en|et)\b){_NUMERAL}\b|\bminimum|\bmaksimalt|\bhøjst|\bmindst|omfang\w*|\d",
+    AnswerKind.FREQUENCY: (
+        rf"\b(?:{_NUMERAL}|gang\w*)\s+(?:gang\w*|om (?:dagen|ugen|måneden|året))|næste \d|"
+        r"\b(?:hver|hvert)(?: (?:anden|andet|tredje|fjerde|sjette))? (?:dag|uge|måned|kvartal|halvår|år|gang|møde)|"
+        r"\b(?:dag|ugent|måned|halvår|år)lig\w*|\bløbende|regelmæssig\w*|jævnlig\w*|kontinuer\w*|hyppig\w*|"
+        r"hvor (?:ofte|tit)|periodisk|fra (?:\w+ )til \w+"
+    ),
     AnswerKind.TIME: (
-        rf"\b{_NUMERAL}\s+(?:gang\w*|dag\w*|hverdag\w*|uge\w*|måned\w*|år\w*|time\w*|minut\w*)|\bløbende|\bstraks|"
-        r"hurtigst|umiddelbar\w*|senest|\bnår\b|\bfør\b|\binden\b|\bforud\b|\bregelmæssigt|\baltid|hyppighed|\d{4}|"
-        r"\btidligt|efter det konkrete behov"
+        rf"\b{_NUMERAL}\s+(?:dag\w*|hverdag\w*|uge\w*|måned\w*|år\w*|time\w*|minut\w*|døgn\w*)|\bsenest|\bstraks|"
+        r"hurtig\w*|umiddelbar\w*|\binden for\b|\bforud\b|tidlig\w*|\bvarighed\w*|tidsperspektiv|tidsramme\w*|"
+        rf"\b\w*frist\w*|\btid\b|\blænge\b|\b{_YEAR}\b|gennem hele"
     ),
     AnswerKind.WHEN: (
-        r"\bnår\b|senest|måned\w*|\binden\b|\bfør\b|\baltid\b|\bstraks|løbende|umiddelbar|\bforud\b|i forbindelse med"
+        r"\bnår\b|hvornår|senest|måned\w*|\binden\b|\bfør\b|\baltid\b|\bstraks|løbende|umiddelbar|\bforud\b|"
+        rf"i forbindelse med|tidlig\w*|fra start|\bi (?:de )?(?:tilfælde|situationer)|\b{_MONTH}\b|\b{_YEAR}\b"
     ),
-    AnswerKind.AGE: rf"\b{_NUMERAL}\s*(?:-årig\w*|år\w*)|\balder\w*",
+    AnswerKind.AGE: rf"\b{_NUMERAL}\s*(?:-årig\w*|år\w*)|\balder\w*|\bpå \d\d?\b",
     AnswerKind.PERSON: (
         r"rådgiver\w*|leder\w*|ledelse\w*|forældre\w*|kommune\w*|udfører\w*|netværk\w*|barnet|\bdu\b|styrelse\w*|VISO|"
         r"lærer|konsulent\w*|partner\w*"
@@ -82,10 +98,10 @@ def holds_kind(sentence: str, kinds: tuple[AnswerKind, ...]) -> bool:
 _COUNTED = re.compile(
     r"hvor mange (?:(?:forskellige|nye|ekstra|flere|konkrete|slags|af|de|vores|børn og) )*(?P<thing>\w+)", re.IGNORECASE
 )
-_PARTICULAR = frozenset({AnswerKind.AMOUNT, AnswerKind.AGE, AnswerKind.TIME, AnswerKind.NUMBER})
+_PARTICULAR = frozenset({AnswerKind.AMOUNT, AnswerKind.AGE, AnswerKind.FREQUENCY, AnswerKind.TIME, AnswerKind.NUMBER})
 _DUTY = re.compile(
-    r"\b(?:skal|krav|pligt\w*|lovkrav|obligatorisk\w*|tvunget|nødt til|forpligtet|påkrævet|(?:komme\w*|gå) uden om|"
-    r"slippe\w* for|undlade|must|required|mandatory|obliged)\b",
+    r"\b(?:skal|krav|pligt\w*|lovkrav|obligatorisk\w*|tvunget|nødt til|forpligtet|påkrævet|"
+    r"(?:komme\w*|gå|vej) uden ?om|slippe\w* for|undlade|must|required|mandatory|obliged)\b",
     re.IGNORECASE,
 )
 
