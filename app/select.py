@@ -106,7 +106,7 @@ def select_sentences(
         if len(taken) == MOST_STATEMENTS:
             break
         group = _with_support(candidate)
-        fulfils = score(candidate) >= scored[0][0] - _GAP_DUTY and _holds_duty(group, kinds)
+        fulfils = _holds_duty(group, kinds) and score(candidate) >= scored[0][0] - _GAP_DUTY
         if not fulfils and value < scored[0][0] - _gap(candidate, taken, of_duty):
             continue
         if any(_says_the_same(candidate, other) for other in taken):
