@@ -61,7 +61,7 @@ _HOLDS = {
         rf"\b(?:{_NUMERAL}|gang\w*)\s+(?:gang\w*|om (?:dagen|ugen|måneden|året))|næste \d|"
         r"\b(?:hver|hvert)(?: (?:anden|andet|tredje|fjerde|sjette))? (?:dag|uge|måned|kvartal|halvår|år|gang|møde)|"
         r"\b(?:dag|ugent|måned|halvår|år)lig\w*|\bløbende|regelmæssig\w*|jævnlig\w*|kontinuer\w*|hyppig\w*|"
-        r"hvor (?:ofte|tit)|periodisk|fra (?:\w+ )til \w+"
+        r"hvor (?:ofte|tit)|periodisk|\bfra (\w+) til \1\b"
     ),
     AnswerKind.TIME: (
         rf"\b{_NUMERAL}\s+(?:dag\w*|hverdag\w*|uge\w*|måned\w*|år\w*|time\w*|minut\w*|døgn\w*)|\bsenest|\bstraks|"

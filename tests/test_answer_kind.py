@@ -46,6 +46,8 @@ def test_a_sentence_answers_how_often_only_if_it_says_so():
     kinds = find_kinds("Hvor tit er der møde?")
     assert holds_kind("Der holdes møde to gange om året.", kinds)
     assert holds_kind("Møderne holdes løbende.", kinds)
+    assert holds_kind("Målene ses efter fra møde til møde.", kinds)
+    assert not holds_kind("Projektet løb fra 2014 til 2018.", kinds)
     assert not holds_kind("Mødet skal holdes, før planen skrives.", kinds)
     assert not holds_answer("Hvor tit er der møde?", ["Et møde kan være svært.", "Alle skal høres i 2024."])
 
